@@ -37,3 +37,50 @@ export const roleLabels: Record<PartyRole, string> = {
   observer: "Observer",
   other: "Other party",
 };
+
+/** The sides of a closing. A draft or note belongs to the side that made it until someone of that side shares it. */
+export const sides = ["underwriters", "issuer", "accountants", "trustee", "observers"] as const;
+
+export type Side = (typeof sides)[number];
+
+/** Where a row belongs: to one side, or to all parties. */
+export type Compartment = Side | "shared";
+
+export const sideLabels: Record<Side, string> = {
+  underwriters: "Underwriters’ side",
+  issuer: "Issuer’s side",
+  accountants: "Accountants",
+  trustee: "Trustee",
+  observers: "Observers",
+};
+
+/** The side that a part is on unless the working group list says otherwise. */
+export const usualSide: Record<PartyRole, Side> = {
+  representative: "underwriters",
+  underwriter: "underwriters",
+  underwriters_counsel: "underwriters",
+  issuer: "issuer",
+  issuer_counsel: "issuer",
+  issuer_general_counsel: "issuer",
+  guarantor: "issuer",
+  selling_holder: "issuer",
+  accountants: "accountants",
+  trustee: "trustee",
+  trustee_counsel: "trustee",
+  rating_agency: "observers",
+  other_counsel: "observers",
+  observer: "observers",
+  other: "observers",
+};
+
+/** Parts that act as counsel: they may deliver what their side furnishes. */
+export const counselRoles: readonly PartyRole[] = [
+  "underwriters_counsel",
+  "issuer_counsel",
+  "issuer_general_counsel",
+  "trustee_counsel",
+  "other_counsel",
+];
+
+export const isPartyRole = (text: string): text is PartyRole => (partyRoles as readonly string[]).includes(text);
+export const isSide = (text: string): text is Side => (sides as readonly string[]).includes(text);
