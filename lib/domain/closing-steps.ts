@@ -4,20 +4,17 @@ import {
   type ClosingStage,
   clockOf,
   conditionStates,
-  isOver,
   readiness,
   signaturePageState,
   stageOf,
 } from "./closing";
 import { liveWaiver } from "./condition";
 import type { SignaturePageId } from "./ids";
+import { refuseWhenOver } from "./keeping";
 import type { Refusal } from "./refusal";
 import { err, ok, type Result } from "./result";
 
 type Step<T extends Act["type"]> = Result<Extract<Act, { type: T }>, Refusal>;
-
-const over = (closing: Closing) =>
-  err({ code: "closing-over", stage: stageOf(closing) === "closed" ? "closed" : "terminated" });
 
 /** From which stages each step may be taken. */
 const stepsFrom: Record<"pre-closing" | "on-the-call", readonly ClosingStage[]> = {
@@ -41,7 +38,8 @@ export function decideCall(closing: Closing): Step<"closing.call-started"> {
  * `stateDigest` is the SHA-256 of the state that was judged.
  */
 export function decideClosed(closing: Closing, real: Date, stateDigest: string): Step<"closing.closed"> {
-  if (isOver(closing)) return over(closing);
+  const over = refuseWhenOver(closing);
+  if (over) return over;
   const stage = stageOf(closing);
   if (stage !== "on-the-call") return err({ code: "wrong-step", from: stage, to: "closed" });
   const states = conditionStates(closing, clockOf(closing, real));
@@ -66,7 +64,8 @@ export function decidePostponement(
   real: Date,
   wish: { ground: string; text: string; newLocalDate: string; newLocalTime: string; newMoment: Date },
 ): Step<"closing.postponed"> {
-  if (isOver(closing)) return over(closing);
+  const over = refuseWhenOver(closing);
+  if (over) return over;
   const now = clockOf(closing, real);
   const floor = now > closing.timeOfDelivery ? now : closing.timeOfDelivery;
   if (wish.newMoment <= floor) return err({ code: "moment-not-later", now: floor.toISOString() });
@@ -79,7 +78,8 @@ export function decideTermination(
   closing: Closing,
   wish: { ground: string; text: string },
 ): Step<"closing.terminated"> {
-  if (isOver(closing)) return over(closing);
+  const over = refuseWhenOver(closing);
+  if (over) return over;
   if (wish.ground.trim() === "") return err({ code: "text-required", field: "ground" });
   return ok({ type: "closing.terminated", ...wish });
 }
@@ -87,7 +87,8 @@ export function decideTermination(
 /** Moves a rehearsal's clock; it never goes back. */
 export function decideClock(closing: Closing, rehearsal: boolean, real: Date, shows: Date): Step<"closing.clock-set"> {
   if (!rehearsal) return err({ code: "not-a-rehearsal" });
-  if (isOver(closing)) return over(closing);
+  const over = refuseWhenOver(closing);
+  if (over) return over;
   const now = clockOf(closing, real);
   if (shows <= now) return err({ code: "moment-not-later", now: now.toISOString() });
   return ok({ type: "closing.clock-set", shows: shows.toISOString() });
@@ -105,7 +106,8 @@ export function decideSignaturePage(
   closing: Closing,
   wish: { signaturePageId: SignaturePageId; step: keyof typeof pageSteps },
 ): Step<"signature-page.moved"> {
-  if (isOver(closing)) return over(closing);
+  const over = refuseWhenOver(closing);
+  if (over) return over;
   const page = closing.signaturePages.find(({ id }) => id === wish.signaturePageId);
   if (!page) return err({ code: "not-found" });
   const from = signaturePageState(page, stageOf(closing));
@@ -116,7 +118,8 @@ export function decideSignaturePage(
 }
 
 function refuseStep(closing: Closing, to: keyof typeof stepsFrom) {
-  if (isOver(closing)) return over(closing);
+  const over = refuseWhenOver(closing);
+  if (over) return over;
   const from = stageOf(closing);
   return stepsFrom[to].includes(from) ? null : err({ code: "wrong-step", from, to });
 }

@@ -1,9 +1,9 @@
 import type { Act } from "./act";
 import type { Actor } from "./actor";
 import type { Closing } from "./closing";
-import { isOver, stageOf } from "./closing";
 import type { Condition } from "./condition";
 import type { ActId } from "./ids";
+import { refuseWhenOver } from "./keeping";
 import type { Refusal } from "./refusal";
 import { err, ok, type Result } from "./result";
 import { refuseIfSettled } from "./sign-off";
@@ -39,8 +39,8 @@ export function decideWithdrawal(
   actor: Actor,
   wish: { actId: ActId; reason: string; partyOfMaker: string | null },
 ): Result<Extract<Act, { type: "act.withdrawn" }>, Refusal> {
-  const stage = stageOf(closing);
-  if (isOver(closing)) return err({ code: "closing-over", stage: stage === "closed" ? "closed" : "terminated" });
+  const over = refuseWhenOver(closing);
+  if (over) return over;
   const kinds = [
     ["sign-off", condition.signOffs],
     ["waiver", condition.waivers],

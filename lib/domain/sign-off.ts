@@ -1,7 +1,7 @@
 import type { Act } from "./act";
 import type { Actor } from "./actor";
 import type { Closing } from "./closing";
-import { clockOf, isOver, stageOf } from "./closing";
+import { clockOf } from "./closing";
 import {
   type Basis,
   type Condition,
@@ -15,6 +15,7 @@ import {
 } from "./condition";
 import { conditionState, windowOpens } from "./condition-state";
 import type { ActId } from "./ids";
+import { refuseWhenOver } from "./keeping";
 import type { Refusal } from "./refusal";
 import { err, ok, type Result } from "./result";
 import { roleLabels } from "./role";
@@ -89,8 +90,8 @@ export function decideSignOff(
 
 /** An act on a condition that is settled by instrument, or at a closing that is over, has nothing left to change. */
 export function refuseIfSettled(condition: Condition, closing: Closing) {
-  const stage = stageOf(closing);
-  if (isOver(closing)) return err({ code: "closing-over", stage: stage === "closed" ? "closed" : "terminated" });
+  const over = refuseWhenOver(closing);
+  if (over) return over;
   if (liveWaiver(condition)) return err({ code: "condition-settled", status: "waived" });
   const mark = liveMark(condition);
   return mark ? err({ code: "condition-settled", status: mark.mark }) : null;

@@ -1,0 +1,56 @@
+import "server-only";
+
+/** What a failed transaction means for the one who asked. */
+export type Failure =
+  /** Somebody else's act came between: nothing was written, and the same act may be tried again. */
+  | "conflict"
+  /** The connection broke: whether it was written is unknown, and the idempotency row tells. */
+  | "unknown-outcome"
+  /** The database cannot be reached, or gives no connection in time: nothing was written. */
+  | "unavailable"
+  /** The database's own rules refused the row: a bug or an attack, never an ordinary refusal. */
+  | "refused"
+  | "bug";
+
+const conflictStates = new Set(["40001", "40P01"]);
+const refusedStates = new Set(["42501", "23000"]);
+
+/** Unique keys on which two honest acts can meet, so that trying again is right. */
+const contended = ["seq", "number", "Event_offeringId_compartment_seq_key", "Version_deliverableId_number_key"];
+
+type Cause = { kind?: string; originalCode?: string; constraint?: unknown };
+type Shape = {
+  code?: string;
+  message?: string;
+  cause?: Cause;
+  meta?: { driverAdapterError?: { cause?: Cause }; target?: unknown };
+};
+
+/**
+ * Says what an error of Prisma 7.10 with adapter-pg means. One serialization conflict comes in three shapes: P2034 from a
+ * statement, P2010 from a raw one, and a bare driver error without a code when it fails at COMMIT.
+ */
+export function classify(error: unknown): Failure {
+  if (!(error instanceof Error)) return "bug";
+  const shape = error as Shape;
+  const cause = shape.cause ?? shape.meta?.driverAdapterError?.cause;
+  const state = cause?.originalCode ?? "";
+
+  if (shape.code === "P2034" || cause?.kind === "TransactionWriteConflict" || conflictStates.has(state))
+    return "conflict";
+  if (shape.code === "P2002") return meetsOnContendedKey(shape, cause) ? "conflict" : "refused";
+  if (shape.code === "P2028" || shape.code === "P1001" || cause?.kind === "DatabaseNotReachable") return "unavailable";
+  if (/ECONNREFUSED|Can't reach database|the database system is (starting up|shutting down)/.test(error.message)) {
+    return "unavailable";
+  }
+  if (/connection (error|terminated)|Connection terminated|Server has closed the connection/i.test(error.message)) {
+    return "unknown-outcome";
+  }
+  if (shape.code === "P2039" || refusedStates.has(state)) return "refused";
+  return "bug";
+}
+
+function meetsOnContendedKey(shape: Shape, cause: Cause | undefined): boolean {
+  const named = JSON.stringify([shape.meta?.target, cause?.constraint, shape.message]);
+  return contended.some((key) => named.includes(key));
+}

@@ -1,0 +1,102 @@
+import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Actor } from "@/lib/domain/actor";
+import type { OfferingId, PersonId } from "@/lib/domain/ids";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { enterAs } from "./actors";
+import { classify } from "./classify";
+import { db } from "./client";
+import type { Tx } from "./scope";
+
+/** Who asks, where, and what makes the request the same one when it is sent again. */
+export type Request = {
+  personId: PersonId;
+  offeringId: OfferingId;
+  /** The browser's key for one wish, a UUID; kept with the answer. */
+  key: string;
+  /** A digest of what was asked: the same key with another wish is refused. */
+  hash: string;
+};
+
+export type RoadRefusal = { code: "not-found" } | { code: "idempotency-key-reused" } | { code: "busy" };
+
+/** What an act has to go by: the transaction, the person as they stand now, and the moment. */
+export type Road = { tx: Tx; actor: Actor; real: Date };
+
+const tries = 10;
+const budgetMs = 5_000;
+
+/**
+ * The one road for acts. Acts of one offering stand in a queue in this process, which keeps them from colliding; the
+ * SERIALIZABLE transaction and its retry hold against other processes. In it: the person as they stand now, the answer
+ * that the same request already got, else the act, its rows, its event and its answer, all together or not at all.
+ */
+export function travel<T extends object, P extends { code: string }>(
+  request: Request,
+  act: (road: Road) => Promise<Result<T, P>>,
+): Promise<Result<T, P | RoadRefusal>> {
+  return inOrder(request.offeringId, async () => {
+    const started = Date.now();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await attemptOnce(request, act);
+      } catch (error) {
+        const failure = classify(error);
+        const spent = attempt >= tries || Date.now() - started > budgetMs;
+        if (failure === "unavailable" || (spent && failure !== "bug" && failure !== "refused"))
+          return err({ code: "busy" });
+        // After a broken connection the answer's own row tells whether the act was written.
+        if (failure !== "conflict" && failure !== "unknown-outcome") throw error;
+        await pause(Math.random() * Math.min(100, 5 * 2 ** attempt));
+      }
+    }
+  });
+}
+
+/** Thrown to undo whatever a refused act wrote before it was refused. */
+class Refused<P> extends Error {
+  constructor(readonly problem: P) {
+    super("refused");
+  }
+}
+
+async function attemptOnce<T extends object, P extends { code: string }>(
+  { personId, offeringId, key, hash }: Request,
+  act: (road: Road) => Promise<Result<T, P>>,
+): Promise<Result<T, P | RoadRefusal>> {
+  try {
+    return await db.$transaction(
+      async (tx): Promise<Result<T, P | RoadRefusal>> => {
+        const actor = await enterAs(tx, personId, offeringId);
+        if (!actor) return err({ code: "not-found" });
+
+        const before = await tx.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
+        if (before && before.requestHash !== hash) return err({ code: "idempotency-key-reused" });
+        if (before) return ok(before.answer as T);
+
+        const result = await act({ tx, actor, real: new Date() });
+        if (!result.ok) throw new Refused(result.error);
+        await tx.idempotencyKey.create({ data: { personId, key, requestHash: hash, answer: result.value } });
+        return result;
+      },
+      { isolationLevel: "Serializable", maxWait: 10_000, timeout: 20_000 },
+    );
+  } catch (error) {
+    if (error instanceof Refused) return err(error.problem as P);
+    throw error;
+  }
+}
+
+const queues = new Map<string, Promise<unknown>>();
+
+/** Runs one after the other what belongs to the same offering, and side by side what does not. */
+function inOrder<T>(offeringId: OfferingId, run: () => Promise<T>): Promise<T> {
+  const before = queues.get(offeringId) ?? Promise.resolve();
+  const mine = before.then(run, run);
+  const settled = mine.catch(() => {});
+  queues.set(offeringId, settled);
+  void settled.then(() => {
+    if (queues.get(offeringId) === settled) queues.delete(offeringId);
+  });
+  return mine;
+}
