@@ -65,7 +65,6 @@ export async function writeMigration(name: string, ownerUrl: string): Promise<st
     to: asDatamodel(schema),
     script: true,
     exitCode: null,
-    shadowDatabaseUrl: null,
     filters,
   });
   const written = `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`;
@@ -80,7 +79,10 @@ export async function writeMigration(name: string, ownerUrl: string): Promise<st
 export type AppliedMigration = { name: string; checksum: string; finished: boolean };
 
 /** Pure: why this history cannot be continued with these migrations, or nothing. */
-export function historyFault(migrations: readonly Migration[], applied: readonly AppliedMigration[]): string | undefined {
+export function historyFault(
+  migrations: readonly Migration[],
+  applied: readonly AppliedMigration[],
+): string | undefined {
   for (const [place, row] of applied.entries()) {
     const migration = migrations[place];
     if (!row.finished) {

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { parseEnvironment } from "./environment";
+
+const least = { DATABASE_URL: "postgresql://app:secret@db.example:5432/s7", AUTH_SECRET: "x".repeat(32) };
+
+test("the database's address is enough; the rest has defaults for one machine", () => {
+  const env = parseEnvironment(least);
+  expect(env).toMatchObject({
+    ORIGIN: "http://localhost:3000",
+    FILES_FOLDER: ".data/files",
+    HOST: undefined,
+    PROXIES: 0,
+  });
+});
+
+test("names every setting that is wrong at once, and shows no value", () => {
+  const wrong = { DATABASE_URL: "mysql://root:hunter2@x/y", PORT: "99999", AUTH_SECRET: "short-secret" };
+  expect(() => parseEnvironment(wrong)).toThrow(/DATABASE_URL[\s\S]*PORT[\s\S]*AUTH_SECRET/);
+  expect(() => parseEnvironment(wrong)).not.toThrow(/hunter2|short-secret/);
+});
+
+test("an empty setting counts as not set", () => {
+  expect(() => parseEnvironment({ ...least, DATABASE_URL: "" })).toThrow("DATABASE_URL: is not set");
+  expect(parseEnvironment({ ...least, SMTP_URL: "" }).SMTP_URL).toBeUndefined();
+});
+
+test("production does not run on a secret that everyone can read", () => {
+  const { AUTH_SECRET: _, ...without } = least;
+  expect(() => parseEnvironment({ ...without, NODE_ENV: "production" })).toThrow("AUTH_SECRET: is not set");
+  expect(parseEnvironment({ ...without, NODE_ENV: "test" }).AUTH_SECRET.length).toBeGreaterThanOrEqual(32);
+});
+
+test("the origin has no slash at its end, so that paths can be put behind it", () => {
+  expect(parseEnvironment({ ...least, ORIGIN: "https://closings.example.com/" }).ORIGIN).toBe(
+    "https://closings.example.com",
+  );
+});

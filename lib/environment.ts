@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+const databaseUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: "must look like postgresql://user:password@host:5432/name",
+});
+
+const shape = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  DATABASE_URL: databaseUrl,
+  DATA_FOLDER: z.string().default(".data"),
+  FILES_FOLDER: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  ORIGIN: z.url({ protocol: /^https?$/, error: "must look like https://closings.example.com" }).optional(),
+  PROXIES: z.coerce.number().int().min(0).max(9).default(0),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
+  MAIL_FROM: z.string().default("Section Seven <no-reply@localhost>"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+/** What the application may be told from outside; .env.example explains each. */
+export type Environment = {
+  NODE_ENV: "development" | "test" | "production";
+  /** PostgreSQL, as the application's own role. */
+  DATABASE_URL: string;
+  DATA_FOLDER: string;
+  /** Where document bytes are kept. */
+  FILES_FOLDER: string;
+  PORT: number;
+  /** The address to listen on; undefined means this machine only (127.0.0.1 and ::1). */
+  HOST: string | undefined;
+  /** Scheme, host and port as people type them, without a slash at the end. */
+  ORIGIN: string;
+  /** How many proxies of one's own stand in front; so many last entries of X-Forwarded-For are believed. */
+  PROXIES: number;
+  /** Signs sessions and seals resume marks; at least 32 characters. */
+  AUTH_SECRET: string;
+  /** The mail server; undefined means that links are shown instead of mailed. */
+  SMTP_URL: string | undefined;
+  MAIL_FROM: string;
+  LOG_LEVEL: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+};
+
+/** Pure. An empty variable counts as not set. Throws one error that names every wrong or missing setting, without its value. */
+export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = shape.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        ({ path, message }) => `${path.join(".")}: ${given[path.join(".")] ? message : "is not set"}`,
+      );
+  const settings = parsed.data;
+  // A secret that everyone could read here would make every session forgeable, so only work on the program goes without.
+  if (settings?.NODE_ENV === "production" && !settings.AUTH_SECRET) faults.push("AUTH_SECRET: is not set");
+  if (!settings || faults.length > 0) {
+    throw new Error(
+      `These settings are not right (see .env.example):\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
+    );
+  }
+  return {
+    ...settings,
+    HOST: settings.HOST,
+    SMTP_URL: settings.SMTP_URL,
+    FILES_FOLDER: settings.FILES_FOLDER ?? `${settings.DATA_FOLDER}/files`,
+    ORIGIN: (settings.ORIGIN ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
+    AUTH_SECRET: settings.AUTH_SECRET ?? "for-development-and-tests-only-0000",
+  };
+}

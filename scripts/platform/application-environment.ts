@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import type { Database } from "./database";
+import type { Settings } from "./settings";
+
+/**
+ * The environment that the application, the seed and the tests run in. The owner's address goes only to those who ask:
+ * the running application never has it.
+ */
+export function applicationEnvironment(
+  settings: Settings,
+  database: Database,
+  options: { ownerUrl?: boolean; mode?: "production" | "development" | "test" } = {},
+): NodeJS.ProcessEnv {
+  const { DATABASE_OWNER_URL: _owner, ...inherited } = process.env;
+  return {
+    ...inherited,
+    NODE_ENV: options.mode ?? "production",
+    PORT: String(settings.port),
+    ORIGIN: settings.origin,
+    DATA_FOLDER: settings.dataFolder,
+    FILES_FOLDER: process.env.FILES_FOLDER || join(settings.dataFolder, "files"),
+    DATABASE_URL: database.applicationUrl,
+    AUTH_SECRET: process.env.AUTH_SECRET || database.secrets.authSecret,
+    ...(options.ownerUrl ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
+  };
+}

@@ -1,0 +1,99 @@
+// The first lines of every command. They run on any Node from 18 on, before anything is installed, so they use nothing
+// but Node itself: bring node_modules up to package-lock.json, then hand over to the pinned Node with TypeScript.
+import { spawn, spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const pinnedNode = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+
+/** Runs a TypeScript file of the project under the pinned Node and ends this process as that one ends. */
+export async function runUnderPinnedNode(file, args) {
+  process.chdir(root);
+  requireNode18();
+  if (!isInstalled()) install();
+
+  // The condition lets modules marked "server-only" load outside Next's own build.
+  const child = spawn(pinnedNode, ["--conditions=react-server", "--import", "tsx", file, ...args], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH ?? ""}` },
+  });
+  // The child ends by itself when this process is killed and their channel closes.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
+
+  const status = await new Promise((resolve) => {
+    child.on("error", (error) => {
+      console.error(`Node ${pinnedNode} does not start: ${error.message}`);
+      resolve(1);
+    });
+    child.on("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 143)));
+  });
+  process.exit(status);
+}
+
+/** When npm itself is killed, nobody passes signals on any more: the command ends rather than running on unseen. */
+function stopWithNpm(child) {
+  if (!process.env.npm_execpath || process.platform === "win32") return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 1000).unref();
+}
+
+function requireNode18() {
+  const major = Number(process.versions.node.split(".")[0]);
+  if (major >= 18) return;
+  fail(`Node ${process.versions.node} is too old: install Node 18 or later (any later one will do) and try again.`);
+}
+
+/** node_modules holds what package-lock.json says: npm keeps its own record of what it installed. */
+function isInstalled() {
+  const record = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(record) || !existsSync(pinnedNode)) return false;
+  const wanted = readPackages(join(root, "package-lock.json"));
+  const installed = readPackages(record);
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === "" || entry.link) return true;
+    const there = installed[path];
+    // A package for another system is rightly absent.
+    if (!there) return Boolean(entry.optional || entry.devOptional || entry.peer);
+    return there.version === entry.version && there.integrity === entry.integrity;
+  });
+}
+
+function readPackages(file) {
+  return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+}
+
+function install() {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    fail(`This user may not write in ${root}, where node_modules belongs. Change its owner or copy it elsewhere.`);
+  }
+  const started = Date.now();
+  console.log("Installing packages from package-lock.json …");
+  npm(["ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // Of all install scripts only that of the Node runtime is wanted: it puts the runtime for this system in its place.
+  npm(["rebuild", "node", "--loglevel=error"]);
+  if (!existsSync(pinnedNode)) fail(`npm did not put Node at ${pinnedNode}; see its messages above.`);
+  console.log(`Installed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function npm(args) {
+  const path = process.env.npm_execpath;
+  const [command, before] = path?.endsWith("js") ? [process.execPath, [path]] : ["npm", []];
+  const { status, error } = spawnSync(command, [...before, ...args], {
+    stdio: ["ignore", "inherit", "inherit"],
+    cwd: root,
+  });
+  if (error) fail(`npm does not start: ${error.message}`);
+  if (status !== 0) fail(`npm ${args[0]} failed; its message is above. Mend that and run the command again.`);
+}
+
+function fail(message) {
+  console.error(`\n${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,96 @@
+// npm run db:start | db:stop | db:migrate -- [name] [--draft] | db:generate | db:seed | db:reset | db:psql
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { writeMigration } from "@/prisma/migrate";
+import { type Database, keepEmbedded, openDatabase, releaseEmbedded, withClient } from "./database";
+import { migrateDatabase, seed } from "./prepare";
+import { generateClient } from "./prisma-client";
+import { reportFault } from "./report-fault";
+import { CommandError, readSettings, type Settings } from "./settings";
+
+const commands: Record<string, (settings: Settings, args: string[]) => Promise<void>> = {
+  async start(settings) {
+    const database = await openDatabase(settings);
+    if (database.administratorUrl) keepEmbedded(settings);
+    console.log(`${database.account}.`);
+    console.log(await migrateDatabase(database));
+    console.log(`DATABASE_URL=${database.applicationUrl}\nDATABASE_OWNER_URL=${database.ownerUrl}`);
+    database.close();
+  },
+
+  async stop(settings) {
+    console.log(await releaseEmbedded(settings));
+  },
+
+  async migrate(settings, args) {
+    const name = args.find((arg) => !arg.startsWith("--"));
+    await withDatabase(settings, async (database) => {
+      if (name) {
+        const written = await writeMigration(name, database.ownerUrl);
+        console.log(`Wrote prisma/migrations/${written}/migration.sql`);
+        if (args.includes("--draft")) return;
+      }
+      console.log(await migrateDatabase(database));
+    });
+  },
+
+  async generate() {
+    console.log(generateClient() ? "Client generated." : "The client is up to date.");
+  },
+
+  async seed(settings) {
+    await withDatabase(settings, async (database) => {
+      await migrateDatabase(database);
+      console.log(`Demo ${await seed(settings, database)}.`);
+    });
+  },
+
+  async reset(settings) {
+    await withDatabase(settings, async (database) => {
+      await withClient(database.ownerUrl, async (client) => {
+        await client.query("DROP SCHEMA public CASCADE");
+        await client.query("CREATE SCHEMA public");
+        await client.query("GRANT USAGE ON SCHEMA public TO PUBLIC");
+      });
+      // The documents belong to the rows that are gone.
+      rmSync(process.env.FILES_FOLDER || join(settings.dataFolder, "files"), { recursive: true, force: true });
+      console.log(`Emptied. ${await migrateDatabase(database)}.`);
+      if (settings.demo) console.log(`Demo ${await seed(settings, database)}.`);
+    });
+  },
+
+  async psql(settings, args) {
+    await withDatabase(settings, async (database) => {
+      // The terminal's Ctrl-C is for psql, which cancels a query on it.
+      process.on("SIGINT", () => {});
+      const child = spawn("psql", [database.ownerUrl, ...args], { stdio: "inherit" });
+      await new Promise<void>((resolve, reject) => {
+        child.on("error", () =>
+          reject(new CommandError("psql is not installed. On Debian: apt-get install postgresql-client")),
+        );
+        child.on("exit", () => resolve());
+      });
+    });
+  },
+};
+
+async function withDatabase(settings: Settings, run: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase(settings);
+  try {
+    await run(database);
+  } finally {
+    database.close();
+  }
+}
+
+const [name = "", ...rest] = process.argv.slice(2);
+const command = commands[name];
+try {
+  if (!command) throw new CommandError(`There is no command "${name}". There are: ${Object.keys(commands).join(", ")}`);
+  await command(readSettings(), rest);
+  process.exit(0);
+} catch (error) {
+  reportFault(error);
+  process.exit(1);
+}
