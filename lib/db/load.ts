@@ -152,6 +152,8 @@ function toCondition(row: ClosingRow["conditions"][number]): Condition {
     windowHours: row.windowHours,
     ratings: row.ratings as Rating[],
     requirement: row.requirement,
+    assigneeId: row.assigneeId as PersonId | null,
+    dueAt: row.dueAt,
     deliverables: row.deliverables.map((deliverable) => ({
       id: deliverable.id as DeliverableId,
       title: deliverable.title,

@@ -67,7 +67,7 @@ export function decidePostponement(
   const over = refuseWhenOver(closing);
   if (over) return over;
   const now = clockOf(closing, real);
-  const floor = now > closing.timeOfDelivery ? now : closing.timeOfDelivery;
+  const floor = new Date(Math.max(now.getTime(), closing.timeOfDelivery.getTime()));
   if (wish.newMoment <= floor) return err({ code: "moment-not-later", now: floor.toISOString() });
   if (wish.ground.trim() === "") return err({ code: "text-required", field: "ground" });
   const { ground, text, newLocalDate, newLocalTime } = wish;

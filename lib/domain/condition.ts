@@ -108,6 +108,9 @@ export type Condition = {
   signOffs: readonly SignOff[];
   waivers: readonly Waiver[];
   marks: readonly Mark[];
+  /** Who is to see to it, and by when, as the list keeper asks. */
+  assigneeId: PersonId | null;
+  dueAt: Date | null;
 };
 
 /** The version on which sign-offs rest: the last that was shared with all parties. */
