@@ -1,0 +1,39 @@
+import "server-only";
+import type { ClosingId, ConditionId, OfferingId } from "@/lib/domain/ids";
+import type { Tx } from "./scope";
+
+/** Events in sight, newest first: of the offering, of one closing or condition, since a moment, at most `limit`. */
+export function listEvents(
+  tx: Tx,
+  where: { offeringId: OfferingId; closingId?: ClosingId; conditionId?: ConditionId; since?: Date },
+  limit: number,
+) {
+  const { offeringId, closingId, conditionId, since } = where;
+  return tx.event.findMany({
+    where: {
+      offeringId,
+      ...(closingId && { closingId }),
+      ...(conditionId && { conditionId }),
+      ...(since && { at: { gte: since } }),
+    },
+    orderBy: { position: "desc" },
+    take: limit,
+  });
+}
+
+export type EventRow = Awaited<ReturnType<typeof listEvents>>[number];
+
+/** The labels of conditions that a log speaks of, also of those since removed. */
+export async function labelsOf(tx: Tx, offeringId: OfferingId): Promise<Map<string, string>> {
+  const rows = await tx.condition.findMany({ where: { offeringId }, select: { id: true, label: true } });
+  return new Map(rows.map(({ id, label }) => [id, label]));
+}
+
+/** The names of everyone who is or was a member. */
+export async function peopleNames(tx: Tx, offeringId: OfferingId): Promise<Map<string, string>> {
+  const rows = await tx.membership.findMany({
+    where: { offeringId },
+    select: { personId: true, person: { select: { name: true } } },
+  });
+  return new Map(rows.map(({ personId, person }) => [personId, person.name]));
+}
