@@ -1,0 +1,72 @@
+import "server-only";
+import type { Problem } from "@/lib/contracts/problem";
+import type { MyItemsView, PortfolioView } from "@/lib/contracts/views";
+import { findPerson } from "@/lib/db/persons";
+import type { PersonId } from "@/lib/domain/ids";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { type SummarisedClosing, summariesFor } from "./summary";
+
+const blockersShown = 3;
+
+/** Every closing of a person, the next Time of Delivery first, those that are over last. */
+export async function viewPortfolio(personId: PersonId): Promise<Result<PortfolioView, Problem>> {
+  const person = await findPerson(personId);
+  if (!person) return err({ code: "not-signed-in" });
+  const closings = (await summariesFor(personId)).sort(byMoment).map(({ row, standing, summary, clock, real }) => ({
+    offeringId: row.offeringId,
+    closingId: row.closingId,
+    offering: row.offering,
+    issuer: row.issuer,
+    rehearsal: row.rehearsal,
+    label: summary.label,
+    stage: summary.stage,
+    timeOfDelivery: summary.timeOfDelivery,
+    zone: summary.zone,
+    clock: clock.toISOString(),
+    serverTime: real.toISOString(),
+    readiness: summary.readiness,
+    blockers: summary.blockers.slice(0, blockersShown).map(({ label, title, roles }) => ({ label, title, roles })),
+    blockerCount: summary.blockers.length,
+    role: standing.role,
+    mine: mineIn({ standing, summary }, personId).length,
+  }));
+  return ok({ person, closings });
+}
+
+/** Everything that waits for one person, over all their closings: theirs by part, or because they were asked. */
+export async function viewMyItems(personId: PersonId): Promise<Result<MyItemsView, Problem>> {
+  const items = (await summariesFor(personId)).sort(byMoment).flatMap((closing) =>
+    mineIn(closing, personId).map(({ conditionId, label, title, sentence, from, dueAt, assigneeId }) => ({
+      offeringId: closing.row.offeringId,
+      closingId: closing.row.closingId,
+      conditionId,
+      offering: closing.row.offering,
+      closing: closing.summary.label,
+      label,
+      title,
+      sentence,
+      from,
+      dueAt,
+      timeOfDelivery: closing.summary.timeOfDelivery,
+      assigned: assigneeId === personId,
+    })),
+  );
+  return ok({ items });
+}
+
+const isOver = ({ summary }: SummarisedClosing) => summary.stage === "closed" || summary.stage === "terminated";
+
+/** By how long there is still to go on each closing's own clock, so that a rehearsal stands where it would on the day. */
+function byMoment(a: SummarisedClosing, b: SummarisedClosing): number {
+  if (isOver(a) !== isOver(b)) return isOver(a) ? 1 : -1;
+  const left = (closing: SummarisedClosing) => Date.parse(closing.summary.timeOfDelivery) - closing.clock.getTime();
+  return left(a) - left(b);
+}
+
+/** What waits for a person's part, or was asked of the person by name. */
+const mineIn = ({ standing, summary }: Pick<SummarisedClosing, "standing" | "summary">, personId: PersonId) =>
+  summary.stage === "closed" || summary.stage === "terminated"
+    ? []
+    : summary.blockers.filter(
+        ({ roles, assigneeId }) => assigneeId === personId || (assigneeId === null && roles.includes(standing.role)),
+      );

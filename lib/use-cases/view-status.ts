@@ -1,0 +1,136 @@
+import "server-only";
+import type { Problem } from "@/lib/contracts/problem";
+import type { SignaturePageView, StatusView } from "@/lib/contracts/views";
+import type { Actor } from "@/lib/domain/actor";
+import {
+  countedConditions,
+  isOver,
+  type Readiness,
+  readiness,
+  signaturePageState,
+  stageOf,
+} from "@/lib/domain/closing";
+import type { ConditionStatus } from "@/lib/domain/condition-state";
+import type { ClosingId } from "@/lib/domain/ids";
+import { type ConditionKind, conditionKinds } from "@/lib/domain/kind";
+import { progress } from "@/lib/domain/progress";
+import type { Result } from "@/lib/domain/result";
+import type { PartyRole } from "@/lib/domain/role";
+import { nextSentence } from "@/lib/domain/words";
+import { type Action, authorize } from "@/lib/policy/policy";
+import { presentHead, presentReadiness, presentViewer, type Sight } from "./present";
+import { lookAt } from "./sight";
+
+/** The banker's page: is it closing, what blocks it, and whose is it. */
+export function viewStatus(actor: Actor, place: { closingId: ClosingId }): Promise<Result<StatusView, Problem>> {
+  return lookAt(actor, place, async (sight) => {
+    const { scene, states, names, real } = sight;
+    const { closing } = scene;
+    const ready = readiness(closing, states);
+    return {
+      head: presentHead(sight),
+      viewer: presentViewer(sight),
+      readiness: presentReadiness(ready),
+      byStatus: countByStatus(sight),
+      byKind: countByKind(sight, ready),
+      byParty: countByParty(sight, ready),
+      blockers: ready.blockers.map((blocker) => presentBlocker(sight, blocker)),
+      signaturePages: closing.signaturePages.map((page) => presentPage(sight, page)),
+      progress: progress(closing, real).map((point) => ({ ...point, at: point.at.toISOString() })),
+      steps: closing.steps.map((step) => ({
+        ...step,
+        by: names.person(step.by),
+        at: step.at.toISOString(),
+        clock: step.clock.toISOString(),
+      })),
+      position: scene.position.toString(),
+      may: mayStep(sight, ready),
+    };
+  });
+}
+
+/** One thing that stands in the way, in words, and whose it is. */
+export function presentBlocker({ names }: Pick<Sight, "names">, { condition, state }: Readiness["blockers"][number]) {
+  const lapsed = [...state.stale, ...state.expired].length > 0;
+  const next = state.next ? nextSentence(state.next, names) : "The Representatives have declared that it failed";
+  return {
+    conditionId: condition.id,
+    label: condition.label,
+    title: condition.title,
+    sentence: lapsed ? `Lapsed: ${next}` : next,
+    roles: state.next?.roles ?? [],
+  };
+}
+
+function countByStatus({ scene, states }: Sight) {
+  const counts = new Map<ConditionStatus, number>();
+  for (const { id } of countedConditions(scene.closing)) {
+    const status = states.get(id)?.status;
+    if (status) counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return [...counts].map(([status, count]) => ({ status, count }));
+}
+
+function countByKind({ scene }: Sight, { blockers }: Readiness) {
+  const counted = countedConditions(scene.closing);
+  const blocked = new Set(blockers.map(({ condition }) => condition.id));
+  const count = (kind: ConditionKind) => {
+    const ofKind = counted.filter((condition) => condition.kind === kind);
+    return { kind, total: ofKind.length, settled: ofKind.filter(({ id }) => !blocked.has(id)).length };
+  };
+  return conditionKinds.map(count).filter(({ total }) => total > 0);
+}
+
+function countByParty({ names }: Sight, { blockers }: Readiness) {
+  const waiting = new Map<PartyRole, string[]>();
+  for (const { condition, state } of blockers) {
+    for (const role of new Set(state.next?.roles)) waiting.set(role, [...(waiting.get(role) ?? []), condition.label]);
+  }
+  return [...waiting].map(([role, labels]) => ({ role, name: names.role(role), waitingFor: labels.length, labels }));
+}
+
+const pageMoves = ["out", "in-escrow", "release-authorised", "withdrawn"] as const;
+
+function presentPage(sight: Sight, page: Sight["scene"]["closing"]["signaturePages"][number]): SignaturePageView {
+  const { actor, scene } = sight;
+  const party = scene.parties.find(({ id }) => id === page.partyId);
+  if (!party) throw new Error(`Signature page ${page.id} of a party outside the offering`);
+  const state = signaturePageState(page, stageOf(scene.closing));
+  const allowed = {
+    "not-sent": ["out"],
+    out: ["in-escrow", "withdrawn"],
+    "in-escrow": ["release-authorised", "withdrawn"],
+  };
+  const open: readonly string[] =
+    state === "release-authorised"
+      ? ["withdrawn"]
+      : state === "withdrawn"
+        ? ["out"]
+        : state === "released"
+          ? []
+          : allowed[state];
+  const thing = { party: { ...party, hasAuthority: false } };
+  const may = (step: (typeof pageMoves)[number]) =>
+    !sight.viewingAs &&
+    !isOver(scene.closing) &&
+    open.includes(step) &&
+    authorize(actor, step === "release-authorised" ? "signature-page.authorise" : "signature-page.move", thing).ok;
+  const { id, partyId, document, signatory, capacity } = page;
+  return { id, partyId, party: party.name, document, signatory, capacity, state, may: pageMoves.filter(may) };
+}
+
+function mayStep({ actor, scene, viewingAs }: Sight, { ready }: Readiness): StatusView["may"] {
+  const stage = stageOf(scene.closing);
+  const may = (action: Action) => !viewingAs && authorize(actor, action).ok;
+  const going = !isOver(scene.closing);
+  return {
+    preClosing: going && (stage === "preparing" || stage === "postponed") && may("closing.step"),
+    startCall: going && stage === "pre-closing" && may("closing.step"),
+    close: ready && stage === "on-the-call" && may("closing.close"),
+    postpone: going && may("closing.postpone"),
+    terminate: going && may("closing.terminate"),
+    setClock: going && scene.offering.rehearsal && may("closing.set-clock"),
+    editPages: going && may("signature-page.edit"),
+    exportSet: may("closing-set.export"),
+  };
+}
