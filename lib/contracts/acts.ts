@@ -94,6 +94,25 @@ export const actInput = z.discriminatedUnion("act", [
     terms: conditionTerms,
   }),
   z.strictObject({ act: z.literal("remove-condition"), conditionId, reason: text(2_000) }),
+  z.strictObject({
+    act: z.literal("split-condition"),
+    conditionId,
+    requirement: z.int().min(0),
+    /** Whether the clause is still signed off as one, or each limb by itself. */
+    mode: z.enum(["whole", "limbs"]),
+    limbs: z
+      .array(z.strictObject({ label: text(60), title: text(200), text: z.string().trim().max(40_000) }))
+      .min(2)
+      .max(40),
+  }),
+  z.strictObject({
+    act: z.literal("renumber"),
+    closingId,
+    labels: z
+      .array(z.strictObject({ conditionId, label: text(60) }))
+      .min(1)
+      .max(1_000),
+  }),
   z.strictObject({ act: z.literal("reorder"), closingId, order: z.array(conditionId).min(1).max(1_000) }),
   z.strictObject({
     act: z.literal("add-signature-page"),

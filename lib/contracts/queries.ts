@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { partyRoles } from "@/lib/domain/role";
+import { closingId, offeringId } from "./ids";
+
+export const checklistQuery = z.strictObject({ offeringId, closingId, as: z.enum(partyRoles).optional() });
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+export const changesQuery = z.strictObject({ offeringId, closingId, since: moment });
+
+export const logQuery = z
+  .strictObject({ offeringId, closingId: closingId.optional(), since: moment.optional() })
+  .transform(({ closingId: closing, since }) => ({ ...(closing && { closingId: closing }), ...(since && { since }) }));

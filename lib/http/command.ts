@@ -1,0 +1,123 @@
+import "server-only";
+import { z } from "zod";
+import { findActor, readPerson } from "@/lib/auth/actor";
+import { offeringId } from "@/lib/contracts/ids";
+import type { Problem } from "@/lib/contracts/problem";
+import type { Actor } from "@/lib/domain/actor";
+import type { OfferingId, PersonId } from "@/lib/domain/ids";
+import type { Result } from "@/lib/domain/result";
+import { log } from "@/lib/logging/log";
+import { problemResponse } from "./problem-response";
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+type Route = (request: Request, context: Context) => Promise<Response>;
+
+/** Who asks to have something done, before the transaction looks whether they may. */
+export type Asker = { personId: PersonId; offeringId: OfferingId; key: string };
+
+const bodyLimit = 64 * 1024;
+const place = z.looseObject({ offeringId });
+
+/** A use-case that only reads, as a GET route: its input is the address and the query. */
+export function query<I, O>(input: z.ZodType<I>, run: (actor: Actor, input: I) => Promise<Result<O, Problem>>): Route {
+  return guarded(async (request, params) => {
+    const person = await readPerson(request.headers);
+    if (!person) return problemResponse({ code: "not-signed-in" });
+    const where = place.safeParse(params);
+    const actor = where.success && (await findActor(person.id, where.data.offeringId));
+    if (!actor) return problemResponse({ code: "not-found" });
+
+    const asked = { ...Object.fromEntries(new URL(request.url).searchParams), ...params };
+    const parsed = input.safeParse(asked);
+    if (!parsed.success) return problemResponse(invalid(parsed.error));
+    return answer(await run(actor, parsed.data));
+  });
+}
+
+/** A use-case over all of a person's offerings, as a GET route. */
+export function personalQuery<O>(run: (personId: PersonId) => Promise<Result<O, Problem>>): Route {
+  return guarded(async (request) => {
+    const person = await readPerson(request.headers);
+    return person ? answer(await run(person.id)) : problemResponse({ code: "not-signed-in" });
+  });
+}
+
+/**
+ * A use-case that does something, as a POST route. The browser's Idempotency-Key makes a repeated request the same one;
+ * the person comes from the session, and whether they may is asked in the act's own transaction.
+ */
+export function command<I, O>(
+  input: z.ZodType<I>,
+  run: (asker: Asker, input: I) => Promise<Result<O, Problem>>,
+): Route {
+  return guarded(async (request, params) => {
+    const asker = await readAsker(request, params);
+    if (!asker.ok) return problemResponse(asker.error);
+    const body = await readJson(request);
+    if (!body.ok) return problemResponse(body.error);
+    const parsed = input.safeParse(body.value);
+    if (!parsed.success) return problemResponse(invalid(parsed.error));
+    return answer(await run(asker.value, parsed.data));
+  });
+}
+
+/** The person, offering and key of a request that wants something done; refused across sites. */
+export async function readAsker(request: Request, params: Record<string, unknown>): Promise<Result<Asker, Problem>> {
+  if (isCrossSite(request)) return { ok: false, error: { code: "cross-site" } };
+  const person = await readPerson(request.headers);
+  if (!person) return { ok: false, error: { code: "not-signed-in" } };
+  const where = place.safeParse(params);
+  if (!where.success) return { ok: false, error: { code: "not-found" } };
+  const key = z.uuid().safeParse(request.headers.get("idempotency-key"));
+  if (!key.success) return { ok: false, error: { code: "idempotency-key-missing" } };
+  return { ok: true, value: { personId: person.id, offeringId: where.data.offeringId, key: key.data } };
+}
+
+/** Catches what nobody foresaw: it is logged whole and answered without a word of it. */
+export function guarded(run: (request: Request, params: Record<string, unknown>) => Promise<Response>): Route {
+  return async (request, context) => {
+    try {
+      return await run(request, await context.params);
+    } catch (error) {
+      log.error({ error, path: new URL(request.url).pathname }, "A request failed.");
+      return Response.json({ code: "unexpected" }, { status: 500, headers: { "cache-control": "private, no-store" } });
+    }
+  };
+}
+
+export function answer<O>(result: Result<O, Problem>): Response {
+  if (!result.ok) return problemResponse(result.error);
+  return Response.json(result.value, { headers: { "cache-control": "private, no-store" } });
+}
+
+export const invalid = (error: z.ZodError): Problem => ({
+  code: "invalid-input",
+  issues: error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+});
+
+async function readJson(request: Request): Promise<Result<unknown, Problem>> {
+  const wrong = (message: string): Result<unknown, Problem> => ({
+    ok: false,
+    error: { code: "invalid-input", issues: [{ path: "", message }] },
+  });
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return wrong("Send JSON.");
+  const text = await request.text();
+  if (text.length > bodyLimit) return wrong(`At most ${bodyLimit} characters.`);
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return wrong("This is not JSON.");
+  }
+}
+
+/**
+ * A browser says where a request comes from. Only our own pages may ask for an act: with neither Sec-Fetch-Site nor a
+ * matching Origin there is no telling, and it is refused.
+ */
+export function isCrossSite(request: Request): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null) return site !== "same-origin";
+  const origin = request.headers.get("origin");
+  const host = request.headers.get("host");
+  return origin === null || host === null || URL.parse(origin)?.host !== host;
+}
