@@ -143,6 +143,7 @@ function toCondition(row: ClosingRow["conditions"][number]): Condition {
     parentId: row.parentId as ConditionId | null,
     label: row.label,
     title: row.title,
+    text: row.text,
     kind: row.kind as ConditionKind,
     mode: row.mode as Condition["mode"],
     place: row.place,

@@ -1,8 +1,8 @@
 import "server-only";
-import { type Act, type ConditionTerms, compartmentOf } from "@/lib/domain/act";
+import { type Act, type ConditionTerms, compartmentOf, type RaisedClause } from "@/lib/domain/act";
 import type { Actor } from "@/lib/domain/actor";
 import { type Closing, clockOf } from "@/lib/domain/closing";
-import type { ConditionId } from "@/lib/domain/ids";
+import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import type { JsonValue } from "@/lib/log/canonical";
 import { logEvent } from "./events";
 import type { Tx } from "./scope";
@@ -83,18 +83,40 @@ async function writeRows(tx: Tx, actor: Actor, closing: Closing, act: Act, { at,
       return;
     case "condition.added": {
       const { conditionId: id, parentId, place, terms } = act;
+      await makeRoom(tx, closingId, place, 1);
       await tx.condition.create({ data: { id, offeringId, closingId, parentId, place, ...columnsOf(terms) } });
       await writeDeliverables(tx, actor, id, terms);
+      await raiseClauses(tx, act.raised);
       return;
     }
     case "condition.edited": {
       const { conditionId: id, terms, requirement } = act;
       await tx.condition.update({ where: { id }, data: { ...columnsOf(terms), requirement } });
       await writeDeliverables(tx, actor, id, terms);
+      await raiseClauses(tx, act.raised);
+      return;
+    }
+    case "condition.split": {
+      const { conditionId: parentId, terms, requirement, limbs } = act;
+      await tx.condition.update({ where: { id: parentId }, data: { ...columnsOf(terms), requirement } });
+      await writeDeliverables(tx, actor, parentId, terms);
+      await makeRoom(tx, closingId, Math.min(...limbs.map(({ place }) => place)), limbs.length);
+      for (const { conditionId: id, place, terms } of limbs) {
+        await tx.condition.create({ data: { id, offeringId, closingId, parentId, place, ...columnsOf(terms) } });
+        await writeDeliverables(tx, actor, id, terms);
+      }
+      await raiseClauses(tx, act.raised);
       return;
     }
     case "condition.removed":
       await tx.condition.update({ where: { id: act.conditionId }, data: { removedAt: at } });
+      await raiseClauses(tx, act.raised);
+      return;
+    case "conditions.renumbered":
+      // A label names one condition at any moment, so all give up theirs before the first takes another's.
+      for (const { conditionId: id } of act.labels) await tx.condition.update({ where: { id }, data: { label: id } });
+      for (const { conditionId: id, label } of act.labels)
+        await tx.condition.update({ where: { id }, data: { label } });
       return;
     case "conditions.reordered":
       for (const [place, id] of act.order.entries()) await tx.condition.update({ where: { id }, data: { place } });
@@ -148,6 +170,16 @@ function stepOf(act: StepAct) {
     }
     case "closing.terminated":
       return { step: "terminated", ground: act.ground, text: act.text };
+  }
+}
+
+/** Moves down what stands at a place or after it. */
+const makeRoom = (tx: Tx, closingId: ClosingId, place: number, count: number) =>
+  tx.condition.updateMany({ where: { closingId, place: { gte: place } }, data: { place: { increment: count } } });
+
+async function raiseClauses(tx: Tx, raised: readonly RaisedClause[]) {
+  for (const { conditionId: id, requirement } of raised) {
+    await tx.condition.update({ where: { id }, data: { requirement } });
   }
 }
 

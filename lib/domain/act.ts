@@ -24,6 +24,9 @@ export type DeliverableTerms = {
   dated: "time-of-delivery" | "pricing-date" | null;
 };
 
+/** A clause taken whole above a changed limb: its sign-offs speak for the limb, so its requirement rises with it. */
+export type RaisedClause = { conditionId: ConditionId; requirement: number };
+
 /**
  * All that can happen at a Time of Delivery. Each act is decided by a pure function, recorded once with its event in one
  * transaction, and never changed. A new act is a member here, a `decide…`, and a case in lib/db/record-act.ts.
@@ -93,8 +96,10 @@ export type Act =
       type: "condition.added";
       conditionId: ConditionId;
       parentId: ConditionId | null;
+      /** Whatever stands at this place or after it moves down by one. */
       place: number;
       terms: ConditionTerms;
+      raised: readonly RaisedClause[];
     }
   | {
       type: "condition.edited";
@@ -103,9 +108,24 @@ export type Act =
       terms: ConditionTerms;
       /** The requirement's number after the change; unchanged where only the title or text of a label moved. */
       requirement: number;
+      raised: readonly RaisedClause[];
     }
-  | { type: "condition.removed"; conditionId: ConditionId; reason: string }
+  | {
+      type: "condition.split";
+      conditionId: ConditionId;
+      before: ConditionTerms;
+      terms: ConditionTerms;
+      requirement: number;
+      raised: readonly RaisedClause[];
+      /** In their order; they come right below the clause. */
+      limbs: readonly { conditionId: ConditionId; place: number; terms: ConditionTerms }[];
+    }
+  | { type: "condition.removed"; conditionId: ConditionId; reason: string; raised: readonly RaisedClause[] }
   | { type: "conditions.reordered"; order: readonly ConditionId[] }
+  | {
+      type: "conditions.renumbered";
+      labels: readonly { conditionId: ConditionId; before: string; label: string }[];
+    }
   | {
       type: "signature-page.added";
       signaturePageId: SignaturePageId;

@@ -91,6 +91,8 @@ export type Condition = {
   /** As counsel writes it: "7(c)(ii)". */
   label: string;
   title: string;
+  /** The clause's own words, or a description of them. */
+  text: string;
   kind: ConditionKind;
   /** "whole": signed off at the clause, its limbs matched; "limbs": each limb stands by itself. */
   mode: "whole" | "limbs";

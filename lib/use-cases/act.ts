@@ -22,7 +22,14 @@ import type { Condition } from "@/lib/domain/condition";
 import { decideShare } from "@/lib/domain/delivery";
 import type { ActId, ConditionId, DeliverableId, OfferingId, PersonId, SignaturePageId } from "@/lib/domain/ids";
 import { decideAssignment, decideDue, decideNote, decideSignaturePageAdded } from "@/lib/domain/keeping";
-import { decideAdd, decideEdit, decideRemove, decideReorder } from "@/lib/domain/list-editing";
+import {
+  decideAdd,
+  decideEdit,
+  decideRemove,
+  decideRenumber,
+  decideReorder,
+  decideSplit,
+} from "@/lib/domain/list-editing";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { decideMark, decideWaiver, decideWithdrawal } from "@/lib/domain/settling";
 import { decideSignOff } from "@/lib/domain/sign-off";
@@ -50,7 +57,15 @@ export const digestOf = (asked: unknown) => createHash("sha256").update(JSON.str
 
 /** Judging the whole Time of Delivery needs all its conditions; an act on one condition only that one and its limbs. */
 async function closingFor({ tx }: Road, input: ActInput): Promise<Closing | null> {
-  const whole = ["close", "add-condition", "reorder", "edit-condition", "remove-condition"].includes(input.act);
+  const whole = [
+    "close",
+    "add-condition",
+    "edit-condition",
+    "split-condition",
+    "remove-condition",
+    "renumber",
+    "reorder",
+  ].includes(input.act);
   if (!("conditionId" in input)) return loadClosing(tx, input.closingId);
   const closingId = await closingOf(tx, input.conditionId);
   return closingId && loadClosing(tx, closingId, whole ? "all" : { conditionId: input.conditionId });
@@ -126,6 +141,16 @@ async function decide(road: Road, closing: Closing, input: ActInput): Promise<Re
     case "remove-condition": {
       const grant = may("list.edit");
       return grant.ok ? decideRemove(closing, input) : grant;
+    }
+    case "split-condition": {
+      const grant = may("list.edit");
+      if (!grant.ok) return grant;
+      const limbs = input.limbs.map((limb) => ({ ...limb, conditionId: newId<ConditionId>() }));
+      return decideSplit(closing, { ...input, limbs, newDeliverableId: newId<DeliverableId> });
+    }
+    case "renumber": {
+      const grant = may("list.edit");
+      return grant.ok ? decideRenumber(closing, input.labels) : grant;
     }
     case "reorder": {
       const grant = may("list.edit");
