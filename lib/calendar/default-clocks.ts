@@ -1,0 +1,49 @@
+import type { DeadlineRule } from "./deadline";
+
+/** What a default clause says about time. Hours as the agreement gives them, one after the other: [36, 36]. */
+export type DefaultPeriods = { clause: string; arrangeHours: readonly number[]; postponeDays: number | null };
+
+const arrangers = ["Representatives’", "Company’s"] as const;
+
+/**
+ * The clocks that a default starts (Section 9(a) and its like): each period to arrange for other purchasers runs on from
+ * the end of the one before, all of them from the moment of the default; and the latest moment to which the Time of
+ * Delivery may be postponed. The events are "default" and "time-of-delivery".
+ */
+export function defaultClocks({ clause, arrangeHours, postponeDays }: DefaultPeriods): DeadlineRule[] {
+  const clocks: DeadlineRule[] = [];
+  let hours = 0;
+  for (const [index, period] of arrangeHours.entries()) {
+    hours += period;
+    const who = arrangers[index] ?? arrangers[1];
+    clocks.push({
+      clause,
+      what: `${who} time to arrange for other purchasers`,
+      anchor: "default",
+      direction: "after",
+      count: hours,
+      unit: "hours",
+      bound: "by",
+      localTime: null,
+      countsAnchorDay: false,
+      calendars: [],
+      roll: "none",
+    });
+  }
+  if (postponeDays !== null) {
+    clocks.push({
+      clause,
+      what: "latest postponed Time of Delivery",
+      anchor: "time-of-delivery",
+      direction: "after",
+      count: postponeDays,
+      unit: "calendar-days",
+      bound: "by",
+      localTime: null,
+      countsAnchorDay: false,
+      calendars: ["ny-bank"],
+      roll: "none",
+    });
+  }
+  return clocks;
+}
