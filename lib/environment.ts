@@ -15,6 +15,7 @@ const shape = z.object({
   ORIGIN: z.url({ protocol: /^https?$/, error: "must look like https://closings.example.com" }).optional(),
   PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  DEMO: z.enum(["on", "off"]).default("off"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z.string().default("Section Seven <no-reply@localhost>"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -37,6 +38,8 @@ export type Environment = {
   PROXIES: number;
   /** Signs sessions and seals resume marks; at least 32 characters. */
   AUTH_SECRET: string;
+  /** The demonstration's people may sign in, and the sign-in page names them; off unless the start command says so. */
+  DEMO: "on" | "off";
   /** The mail server; undefined means that links are shown instead of mailed. */
   SMTP_URL: string | undefined;
   MAIL_FROM: string;

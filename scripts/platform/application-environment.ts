@@ -17,6 +17,7 @@ export function applicationEnvironment(
     NODE_ENV: options.mode ?? "production",
     PORT: String(settings.port),
     ORIGIN: settings.origin,
+    DEMO: settings.demo ? "on" : "off",
     DATA_FOLDER: settings.dataFolder,
     FILES_FOLDER: process.env.FILES_FOLDER || join(settings.dataFolder, "files"),
     DATABASE_URL: database.applicationUrl,
