@@ -1,0 +1,103 @@
+import type { ChainedEvent, ChainHead } from "@/lib/log/chain";
+import type { ClosingSetInput, DocumentReport, SignOffRecord, WaiverRecord } from "./model";
+import type { PlannedPart } from "./plan";
+
+/** The form of manifest.json, described in docs/closing-set.md. A change that old verifiers cannot read takes a new number. */
+export const manifestFormat = "section-seven/closing-set/1";
+
+export type Manifest = {
+  format: typeof manifestFormat;
+  title: string;
+  issuer: string;
+  securities: readonly string[];
+  amount: string | null;
+  timeOfDelivery: string;
+  asOf: string;
+  rehearsal: string | null;
+  supplementTo: { title: string; manifestSha256: string } | null;
+  openFaults: { reason: string; faults: readonly string[] } | null;
+  parts: { title: string; tabs: ManifestTab[] }[];
+  signOffs: readonly SignOffRecord[];
+  waivers: readonly WaiverRecord[];
+  events: readonly ChainedEvent[];
+  head: ChainHead | null;
+};
+
+export type ManifestTab = {
+  number: string;
+  title: string;
+  condition: { id: string; clause: string } | null;
+  omitted: string | null;
+  documents: ManifestDocument[];
+};
+
+export type ManifestDocument = {
+  title: string;
+  date: string | null;
+  signatories: readonly string[];
+  /** Within the ZIP; null where the file could not be read and so is in neither. */
+  path: string | null;
+  mediaType: string;
+  bytes: number;
+  sha256: string | null;
+  version: { id: string; label: string } | null;
+  volume: { bound: boolean; firstPage: number; pages: number };
+  findings: { code: string; fault: boolean; message: string }[];
+};
+
+/** The manifest of a set, from its input and what became of each document (in the order of the plan). */
+export function buildManifest(
+  input: ClosingSetInput,
+  plan: readonly PlannedPart[],
+  reports: readonly DocumentReport[],
+): Manifest {
+  let next = 0;
+  const parts = plan.map((part) => ({
+    title: part.input.title,
+    tabs: part.tabs.map(
+      ({ input: tab, documents }): ManifestTab => ({
+        number: tab.number,
+        title: tab.title,
+        condition: tab.condition ?? null,
+        omitted: tab.omitted ?? null,
+        documents: documents.map(({ path, input: document }) => {
+          const report = reports[next++]!;
+          return {
+            title: document.title,
+            date: document.date ?? null,
+            signatories: document.signatories,
+            path: report.sha256 === null ? null : path,
+            mediaType: document.mediaType,
+            bytes: report.bytes,
+            sha256: report.sha256,
+            version: document.version ?? null,
+            volume: { bound: report.bound, firstPage: report.firstPage, pages: report.pages },
+            findings: report.findings.map(({ code, fault, message }) => ({ code, fault, message })),
+          };
+        }),
+      }),
+    ),
+  }));
+  return {
+    format: manifestFormat,
+    title: input.title,
+    issuer: input.issuer,
+    securities: input.securities,
+    amount: input.amount ?? null,
+    timeOfDelivery: input.timeOfDelivery,
+    asOf: input.asOf,
+    rehearsal: input.rehearsal ?? null,
+    supplementTo: input.supplementTo ?? null,
+    openFaults: input.openFaults ?? null,
+    parts,
+    signOffs: input.record?.signOffs ?? [],
+    waivers: input.record?.waivers ?? [],
+    events: input.record?.events ?? [],
+    head: input.record?.head ?? null,
+  };
+}
+
+/** The bytes of manifest.json: indented for people, properties in the order given here, a line end at the end. */
+export function manifestBytes(manifest: Manifest): Buffer {
+  return Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`, "utf8");
+}

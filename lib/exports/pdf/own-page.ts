@@ -1,0 +1,95 @@
+import type { FontStyle, OwnFonts } from "./own-fonts";
+import { numberText } from "./serialize";
+import type { VolumeWriter } from "./volume-writer";
+
+export type TextLook = { size: number; style?: FontStyle; align?: "left" | "center" | "right"; grey?: number };
+
+export const pageWidth = 612;
+export const pageHeight = 792;
+
+/** One page of our own, letter size: text, rules and links, laid out from the top. Distances are in points. */
+export class OwnPage {
+  readonly #fonts: OwnFonts;
+  #content = "";
+  #links = "";
+
+  constructor(fonts: OwnFonts) {
+    this.#fonts = fonts;
+  }
+
+  /** Sets one line whose baseline is `down` points below the top; `x` is its left, middle or right end by alignment. */
+  text(text: string, x: number, down: number, { size, style = "regular", align = "left", grey = 0 }: TextLook): void {
+    const width = align === "left" ? 0 : this.#fonts.width(text, style) * size;
+    const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
+    this.#content += `BT ${numberText(grey)} g ${numberText(left)} ${numberText(pageHeight - down)} Td`;
+    for (const run of this.#fonts.runs(text, style)) {
+      this.#content += ` /${run.resource} ${numberText(size)} Tf <${run.hex}> Tj`;
+    }
+    this.#content += " ET\n";
+  }
+
+  /** Sets lines one below the other, and returns where the next would go. */
+  lines(lines: readonly string[], x: number, down: number, look: TextLook): number {
+    for (const [index, line] of lines.entries()) this.text(line, x, down + index * look.size * 1.3, look);
+    return down + lines.length * look.size * 1.3;
+  }
+
+  /** A thin horizontal rule. */
+  rule(x: number, down: number, width: number, thickness = 0.5): void {
+    const y = numberText(pageHeight - down);
+    this.#content += `q ${numberText(thickness)} w 0.6 G ${numberText(x)} ${y} m ${numberText(x + width)} ${y} l S Q\n`;
+  }
+
+  /** Makes a rectangle lead to the page with this object number. */
+  link(x: number, down: number, width: number, height: number, page: number): void {
+    const [top, bottom] = [pageHeight - down, pageHeight - down - height];
+    const rectangle = [x, bottom, x + width, top].map(numberText).join(" ");
+    this.#links += `<</Type/Annot/Subtype/Link/Rect[${rectangle}]/Border[0 0 0]/F 4/Dest[${page} 0 R/Fit]>>`;
+  }
+
+  /** Writes the page as object `number`, below the node `parent` of the page tree. */
+  write(writer: VolumeWriter, number: number, parent: number): void {
+    const contents = writer.reserve();
+    writer.deflated(contents, "<<", Buffer.from(this.#content, "latin1"));
+    const annotations = this.#links ? `/Annots[${this.#links}]` : "";
+    writer.object(
+      number,
+      `<</Type/Page/Parent ${parent} 0 R/MediaBox[0 0 ${pageWidth} ${pageHeight}]/Resources ${this.#fonts.resources} 0 R/Contents ${contents} 0 R${annotations}>>`,
+    );
+  }
+}
+
+/** Breaks a text into lines no wider than `width` points; a word wider than that is broken inside. */
+export function wrap(fonts: OwnFonts, text: string, width: number, { size, style = "regular" }: TextLook): string[] {
+  const room = width / size;
+  const lines: string[] = [];
+  let current = "";
+  for (const word of text
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((word) => pieces(fonts, word, room, style))) {
+    const longer = current === "" ? word : `${current} ${word}`;
+    if (current !== "" && fonts.width(longer, style) > room) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = longer;
+    }
+  }
+  if (current !== "" || lines.length === 0) lines.push(current);
+  return lines;
+}
+
+function pieces(fonts: OwnFonts, word: string, room: number, style: FontStyle): string[] {
+  if (fonts.width(word, style) <= room) return [word];
+  const parts: string[] = [];
+  let part = "";
+  for (const character of word) {
+    if (part !== "" && fonts.width(part + character, style) > room) {
+      parts.push(part);
+      part = "";
+    }
+    part += character;
+  }
+  return [...parts, part];
+}
