@@ -53,6 +53,7 @@ export const anyCondition = (change: Partial<Condition> = {}): Condition => ({
   parentId: null,
   label: "7(c)",
   title: "Opinion of issuer’s counsel",
+  text: "",
   kind: "opinion",
   mode: "whole",
   place: 0,
