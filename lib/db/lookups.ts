@@ -1,5 +1,5 @@
 import "server-only";
-import type { ActId, ClosingId, OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
+import type { ActId, ClosingId, ConditionId, DeliverableId, OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
 import type { PartyRole, Side } from "@/lib/domain/role";
 import type { Tx } from "./scope";
 
@@ -42,3 +42,18 @@ export const isMember = async (tx: Tx, offeringId: OfferingId, personId: PersonI
 
 /** The place after the last signature page of a Time of Delivery. */
 export const nextPagePlace = (tx: Tx, closingId: ClosingId) => tx.signaturePage.count({ where: { closingId } });
+
+/** The condition and Time of Delivery that a document belongs to; null where it is out of scope or off the list. */
+export async function findDeliverable(tx: Tx, id: DeliverableId) {
+  const row = await tx.deliverable.findFirst({
+    where: { id, removedAt: null, condition: { removedAt: null } },
+    select: { conditionId: true, condition: { select: { closingId: true } } },
+  });
+  return row && { conditionId: row.conditionId as ConditionId, closingId: row.condition.closingId as ClosingId };
+}
+
+/** The highest version number of a document over all sides, or 0. */
+export async function lastVersionNumber(tx: Tx, id: DeliverableId): Promise<number> {
+  const [row] = await tx.$queryRaw<{ last: number }[]>`SELECT last_version_number(${id}::uuid) AS last`;
+  return row?.last ?? 0;
+}

@@ -43,14 +43,17 @@ export function act(
   who: { personId: PersonId; offeringId: OfferingId; key: string },
   input: ActInput,
 ): Promise<Result<ActAnswer, Problem>> {
-  return travel<ActAnswer, Problem>({ ...who, hash: digestOf(input) }, async (road) => {
-    const closing = await closingFor(road, input);
-    if (!closing) return err({ code: "not-found" });
-    const decision = await decide(road, closing, input);
-    if (!decision.ok) return decision;
-    const position = await recordAct(road.tx, road.actor, closing, decision.value, road.real);
-    return ok({ position: position.toString(), id: idOf(decision.value, closing) });
-  });
+  return travel<ActAnswer, Problem>({ ...who, hash: digestOf(input) }, (road) => actOn(road, input));
+}
+
+/** The act itself, for whoever is on the road already: found, permitted, decided, recorded and logged. */
+export async function actOn(road: Road, input: ActInput): Promise<Result<ActAnswer, Problem>> {
+  const closing = await closingFor(road, input);
+  if (!closing) return err({ code: "not-found" });
+  const decision = await decide(road, closing, input);
+  if (!decision.ok) return decision;
+  const position = await recordAct(road.tx, road.actor, closing, decision.value, road.real);
+  return ok({ position: position.toString(), id: idOf(decision.value, closing) });
 }
 
 export const digestOf = (asked: unknown) => createHash("sha256").update(JSON.stringify(asked)).digest("hex");
