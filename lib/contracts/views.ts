@@ -205,6 +205,10 @@ export type StatusView = {
     title: string;
     sentence: string;
     roles: readonly PartyRole[];
+    /** What has to be done next, and from when it can be, for what cannot be done before its window opens. */
+    todo: Todo | null;
+    from: string | null;
+    lapsed: boolean;
   }[];
   signaturePages: readonly SignaturePageView[];
   /** Settled conditions after each recorded act, for the chart. */
@@ -222,6 +226,9 @@ export type StatusView = {
     exportSet: boolean;
   };
 };
+
+/** The next act that a condition waits for: a document, or a sign-off on this basis. */
+export type Todo = "deliver" | Basis;
 
 export type ChangesView = { since: string; entries: readonly LogEntryView[] };
 
@@ -241,7 +248,7 @@ export type PortfolioView = {
     serverTime: string;
     readiness: ReadinessView;
     /** The first few blockers, in the order of the agreement. */
-    blockers: readonly { label: string; title: string; roles: readonly PartyRole[] }[];
+    blockers: readonly { label: string; title: string; sentence: string; roles: readonly PartyRole[] }[];
     blockerCount: number;
     role: PartyRole;
     mine: number;
@@ -259,9 +266,15 @@ export type MyItemsView = {
     label: string;
     title: string;
     sentence: string;
+    todo: Todo | null;
     from: string | null;
     dueAt: string | null;
     timeOfDelivery: string;
+    zone: string;
+    /** What the closing's own clock shows, and the real moment at which it did. */
+    clock: string;
+    serverTime: string;
+    rehearsal: boolean;
     assigned: boolean;
   }[];
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ReadinessView } from "@/lib/contracts/views";
+import type { ReadinessView, Todo } from "@/lib/contracts/views";
 import { loadScene } from "@/lib/db/scene";
 import { keepSummary, listPortfolio, type PortfolioRow, type Standing, withPortfolio } from "@/lib/db/summaries";
 import { type ClosingStage, clockOf, conditionStates, readiness, stageOf } from "@/lib/domain/closing";
@@ -23,7 +23,9 @@ export type Summary = {
     title: string;
     sentence: string;
     roles: readonly PartyRole[];
+    todo: Todo | null;
     from: string | null;
+    lapsed: boolean;
     assigneeId: string | null;
     dueAt: string | null;
   }[];
@@ -81,7 +83,6 @@ function summarise(scene: NonNullable<Awaited<ReturnType<typeof loadScene>>>, re
     readiness: presentReadiness(ready),
     blockers: ready.blockers.map((blocker) => ({
       ...presentBlocker({ names }, blocker),
-      from: blocker.state.next?.do === "sign-off" ? (blocker.state.next.from?.toISOString() ?? null) : null,
       assigneeId: blocker.condition.assigneeId,
       dueAt: blocker.condition.dueAt?.toISOString() ?? null,
     })),

@@ -25,7 +25,12 @@ export async function viewPortfolio(personId: PersonId): Promise<Result<Portfoli
     clock: clock.toISOString(),
     serverTime: real.toISOString(),
     readiness: summary.readiness,
-    blockers: summary.blockers.slice(0, blockersShown).map(({ label, title, roles }) => ({ label, title, roles })),
+    blockers: summary.blockers.slice(0, blockersShown).map(({ label, title, sentence, roles }) => ({
+      label,
+      title,
+      sentence,
+      roles,
+    })),
     blockerCount: summary.blockers.length,
     role: standing.role,
     mine: mineIn({ standing, summary }, personId).length,
@@ -36,7 +41,7 @@ export async function viewPortfolio(personId: PersonId): Promise<Result<Portfoli
 /** Everything that waits for one person, over all their closings: theirs by part, or because they were asked. */
 export async function viewMyItems(personId: PersonId): Promise<Result<MyItemsView, Problem>> {
   const items = (await summariesFor(personId)).sort(byMoment).flatMap((closing) =>
-    mineIn(closing, personId).map(({ conditionId, label, title, sentence, from, dueAt, assigneeId }) => ({
+    mineIn(closing, personId).map(({ conditionId, label, title, sentence, todo, from, dueAt, assigneeId }) => ({
       offeringId: closing.row.offeringId,
       closingId: closing.row.closingId,
       conditionId,
@@ -45,9 +50,14 @@ export async function viewMyItems(personId: PersonId): Promise<Result<MyItemsVie
       label,
       title,
       sentence,
+      todo,
       from,
       dueAt,
       timeOfDelivery: closing.summary.timeOfDelivery,
+      zone: closing.summary.zone,
+      clock: closing.clock.toISOString(),
+      serverTime: closing.real.toISOString(),
+      rehearsal: closing.row.rehearsal,
       assigned: assigneeId === personId,
     })),
   );

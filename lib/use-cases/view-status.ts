@@ -1,6 +1,6 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
-import type { SignaturePageView, StatusView } from "@/lib/contracts/views";
+import type { SignaturePageView, StatusView, Todo } from "@/lib/contracts/views";
 import type { Actor } from "@/lib/domain/actor";
 import {
   countedConditions,
@@ -10,7 +10,7 @@ import {
   signaturePageState,
   stageOf,
 } from "@/lib/domain/closing";
-import type { ConditionStatus } from "@/lib/domain/condition-state";
+import type { ConditionStatus, NextStep } from "@/lib/domain/condition-state";
 import type { ClosingId } from "@/lib/domain/ids";
 import { type ConditionKind, conditionKinds } from "@/lib/domain/kind";
 import { progress } from "@/lib/domain/progress";
@@ -59,8 +59,13 @@ export function presentBlocker({ names }: Pick<Sight, "names">, { condition, sta
     title: condition.title,
     sentence: lapsed ? `Lapsed: ${next}` : next,
     roles: state.next?.roles ?? [],
+    todo: state.next ? todoOf(state.next) : null,
+    from: state.next?.do === "sign-off" ? (state.next.from?.toISOString() ?? null) : null,
+    lapsed,
   };
 }
+
+const todoOf = (next: NextStep): Todo => (next.do === "deliver" ? "deliver" : next.basis);
 
 function countByStatus({ scene, states }: Sight) {
   const counts = new Map<ConditionStatus, number>();
