@@ -2,7 +2,7 @@
 // but Node itself: bring node_modules up to package-lock.json, then hand over to the pinned Node with TypeScript.
 import { spawn, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -36,10 +36,21 @@ export async function runUnderPinnedNode(file, args) {
 /** When npm itself is killed, nobody passes signals on any more: the command ends rather than running on unseen. */
 function stopWithNpm(child) {
   if (!process.env.npm_execpath || process.platform === "win32") return;
-  const parent = process.ppid;
+  const started = npmOf(process.ppid);
   setInterval(() => {
-    if (process.ppid !== parent) child.kill("SIGTERM");
+    if (npmOf(process.ppid) !== started) child.kill("SIGTERM");
   }, 1000).unref();
+}
+
+/** npm is the parent, or the shell is and npm is the parent of that. Where the system does not tell, the parent alone counts. */
+function npmOf(parent) {
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, "utf8");
+    const above = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
+    return `${parent} below ${above}`;
+  } catch {
+    return String(parent);
+  }
 }
 
 function requireNode18() {
@@ -83,11 +94,19 @@ function install() {
 }
 
 function npm(args) {
-  const path = process.env.npm_execpath;
-  const [command, before] = path?.endsWith("js") ? [process.execPath, [path]] : ["npm", []];
+  // Within npm run this file may itself run under the pinned Node, which npm ci is about to take away: npm gets the
+  // Node that it was started with, and a path on which it finds no other.
+  const inProject = (path) => path.startsWith(join(root, "node_modules"));
+  const path = (process.env.PATH ?? "").split(delimiter).filter((folder) => !inProject(folder));
+  const node = [process.env.npm_node_execpath, process.execPath].find(
+    (candidate) => candidate && !inProject(candidate),
+  );
+  const script = process.env.npm_execpath;
+  const [command, before] = node && script?.endsWith("js") ? [node, [script]] : ["npm", []];
   const { status, error } = spawnSync(command, [...before, ...args], {
     stdio: ["ignore", "inherit", "inherit"],
     cwd: root,
+    env: { ...process.env, PATH: path.join(delimiter) },
   });
   if (error) fail(`npm does not start: ${error.message}`);
   if (status !== 0) fail(`npm ${args[0]} failed; its message is above. Mend that and run the command again.`);

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { cacheControl, contentSecurityPolicy, securityHeaders } from "./security-headers";
+
+test("scripts run by nonce only, and nobody may frame a page", () => {
+  const policy = contentSecurityPolicy("abc", "production", "http://localhost:3000");
+  expect(policy).toContain("script-src 'nonce-abc' 'strict-dynamic';");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toContain("unsafe-eval");
+  expect(policy.match(/'unsafe-inline'/g), "for style attributes only").toHaveLength(1);
+  expect(policy).toContain("style-src-attr 'unsafe-inline'");
+});
+
+test("a site reached by https stays on https", () => {
+  expect(securityHeaders("https://closings.example.com")["Strict-Transport-Security"]).toMatch(/^max-age=63072000/);
+  expect(contentSecurityPolicy("abc", "production", "https://closings.example.com")).toContain(
+    "upgrade-insecure-requests",
+  );
+  expect(securityHeaders("http://localhost:3000")).not.toHaveProperty("Strict-Transport-Security");
+});
+
+test("only files named by their hash are kept by browsers", () => {
+  expect(cacheControl("/_next/static/chunks/1f3.js", 200)).toContain("immutable");
+  for (const [path, status] of [
+    ["/_next/static/chunks/gone.js", 404],
+    ["/offerings", 200],
+    ["/favicon.svg", 200],
+    ["/api/_next/static/x", 200],
+  ] as const) {
+    expect(cacheControl(path, status), path).toBe("private, no-store");
+  }
+});

@@ -1,0 +1,47 @@
+/**
+ * The Content-Security-Policy of one response. Scripts run by their nonce only; style attributes are allowed, since React
+ * writes them, style elements by nonce. Development needs inline scripts, eval and a web socket for reloading.
+ */
+export function contentSecurityPolicy(nonce: string, mode: "production" | "development", origin: string): string {
+  const isDevelopment = mode === "development";
+  const directives: Record<string, string> = {
+    "default-src": "'none'",
+    "script-src": isDevelopment ? "'self' 'unsafe-inline' 'unsafe-eval'" : `'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src": isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    "style-src-attr": "'unsafe-inline'",
+    "img-src": "'self' blob: data:",
+    "font-src": "'self'",
+    "connect-src": isDevelopment ? "'self' ws:" : "'self'",
+    "worker-src": "'self'",
+    "frame-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+    ...(origin.startsWith("https:") ? { "upgrade-insecure-requests": "" } : {}),
+  };
+  return Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`.trim())
+    .join("; ");
+}
+
+/** The headers of every response, besides the policy. */
+export function securityHeaders(origin: string): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Origin-Agent-Cluster": "?1",
+    "Permissions-Policy":
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), midi=(), display-capture=(), browsing-topics=()",
+    ...(origin.startsWith("https:") ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
+  };
+}
+
+/** Nothing is kept anywhere but files whose name is the hash of their content; those never change. */
+export function cacheControl(path: string, status: number): string {
+  const isHashed = path.startsWith("/_next/static/") && (status === 200 || status === 206 || status === 304);
+  return isHashed ? "public, max-age=31536000, immutable" : "private, no-store";
+}
