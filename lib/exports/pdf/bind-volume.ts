@@ -8,7 +8,7 @@ import { type Bookmark, writeOutline } from "./outline";
 import { OwnFonts } from "./own-fonts";
 import type { OwnPage } from "./own-page";
 import { PageTree } from "./page-tree";
-import { stringText, textString } from "./serialize";
+import { pdfDate, stringText, textString } from "./serialize";
 import { slipSheet, standInSheet } from "./slip-sheet";
 import { stampContent } from "./stamp";
 import { VolumeWriter } from "./volume-writer";
@@ -252,9 +252,4 @@ function layersEntry({ layers }: VolumeState): string {
   if (layers.all.length === 0) return "";
   const list = (refs: readonly string[]) => `[${refs.join(" ")}]`;
   return `/OCProperties<</OCGs${list(layers.all)}/D<</OFF${list(layers.off)}/Order${list(layers.order)}>>>>`;
-}
-
-/** A moment as PDF writes it, in universal time. */
-function pdfDate(instant: string): string {
-  return `D:${new Date(instant).toISOString().replace(/\D/g, "").slice(0, 14)}Z`;
 }

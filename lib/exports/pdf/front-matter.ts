@@ -1,8 +1,8 @@
 import type { ClosingSetInput } from "../model";
 import type { OwnFonts } from "./own-fonts";
-import { OwnPage, pageHeight, pageWidth, type TextLook, wrap } from "./own-page";
+import { type LinkTarget, OwnPage, pageHeight, pageWidth, type TextLook, wrap } from "./own-page";
 
-/** A line of the index. `page` is the label printed and `to` the object of the page that it leads to. */
+/** A line of the index. `page` is the label printed, `to` the page or file that it leads to. */
 export type IndexLine = {
   readonly kind: "part" | "tab" | "document";
   readonly tab: string;
@@ -10,7 +10,7 @@ export type IndexLine = {
   readonly date: string;
   readonly signatories: string;
   readonly page: string;
-  readonly to: number | null;
+  readonly to: LinkTarget | null;
 };
 
 const margin = 54;

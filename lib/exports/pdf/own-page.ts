@@ -1,11 +1,20 @@
 import type { FontStyle, OwnFonts } from "./own-fonts";
-import { numberText } from "./serialize";
+import { numberText, textString } from "./serialize";
 import type { VolumeWriter } from "./volume-writer";
 
 export type TextLook = { size: number; style?: FontStyle; align?: "left" | "center" | "right"; grey?: number };
 
 export const pageWidth = 612;
 export const pageHeight = 792;
+
+/** A page by its object number, or a file by its path beside this one. */
+export type LinkTarget = number | { readonly file: string };
+
+/** Opens another PDF in the reader, or hands any other file to its own program. */
+function fileAction(path: string): string {
+  const file = `<</Type/Filespec/F${textString(path)}/UF${textString(path)}>>`;
+  return path.endsWith(".pdf") ? `/A<</S/GoToR/F${file}/D[0/Fit]>>` : `/A<</S/Launch/F${file}>>`;
+}
 
 /** One page of our own, letter size: text, rules and links, laid out from the top. Distances are in points. */
 export class OwnPage {
@@ -40,11 +49,12 @@ export class OwnPage {
     this.#content += `q ${numberText(thickness)} w 0.6 G ${numberText(x)} ${y} m ${numberText(x + width)} ${y} l S Q\n`;
   }
 
-  /** Makes a rectangle lead to the page with this object number. */
-  link(x: number, down: number, width: number, height: number, page: number): void {
+  /** Makes a rectangle lead to a page of this file, or to a file beside it. */
+  link(x: number, down: number, width: number, height: number, to: LinkTarget): void {
     const [top, bottom] = [pageHeight - down, pageHeight - down - height];
+    const action = typeof to === "number" ? `/Dest[${to} 0 R/Fit]` : fileAction(to.file);
     const rectangle = [x, bottom, x + width, top].map(numberText).join(" ");
-    this.#links += `<</Type/Annot/Subtype/Link/Rect[${rectangle}]/Border[0 0 0]/F 4/Dest[${page} 0 R/Fit]>>`;
+    this.#links += `<</Type/Annot/Subtype/Link/Rect[${rectangle}]/Border[0 0 0]/F 4${action}>>`;
   }
 
   /** Writes the page as object `number`, below the node `parent` of the page tree. */

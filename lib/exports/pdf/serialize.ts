@@ -104,3 +104,8 @@ export function textString(text: string): string {
   const utf16 = Buffer.from(`\ufeff${text}`, "utf16le").swap16();
   return `<${utf16.toString("hex")}>`;
 }
+
+/** A moment as PDF writes it, in universal time. */
+export function pdfDate(instant: string): string {
+  return `D:${new Date(instant).toISOString().replace(/\D/g, "").slice(0, 14)}Z`;
+}

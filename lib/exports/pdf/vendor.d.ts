@@ -1,6 +1,7 @@
 /** The parts used here of two libraries that ship without types. */
 declare module "pako" {
   export function deflate(data: Uint8Array, options?: { level?: number }): Uint8Array;
+  export function deflateRaw(data: Uint8Array, options?: { level?: number }): Uint8Array;
 }
 
 declare module "fontkit" {

@@ -1,0 +1,231 @@
+import type { Decoded } from "./decode";
+import { isSpace, type Line, readLines } from "./lines";
+import type { Span } from "./reading";
+
+/** A paragraph of the flow: `[start, end)` in the flow, and the indent of its first line in columns. */
+export type Block = { start: number; end: number; indent: number };
+
+/**
+ * The words of the agreement as one string: a paragraph is a line, white space inside it one space, page furniture
+ * gone, quotes straight. Every later stage reads this; `toSource` leads back to the source text.
+ */
+export type Layout = {
+  flow: string;
+  blocks: Block[];
+  /** The source's own lines, for what is set out in lines: cover, tables, signatures. */
+  lines: Line[];
+  source: string;
+  pages: number | null;
+  toSource: (flowOffset: number) => number;
+  /** The source words of a stretch of the flow, white space folded, its own quotes kept. */
+  words: (start: number, end: number) => string;
+};
+
+const markerStart =
+  /^(?:\((?:[a-z]{1,6}|[A-Z]{1,6}|\d{1,2})\)|(?:SECTION|Section|ARTICLE|Article)\s+[\dIVXL]|\d{1,2}(?:\.\d{1,2})?[.)]?\s|[A-Za-z][.)]\s|[ivxl]{1,6}[.)]\s|[IVXL]{1,6}\.\s)/;
+
+export function layOut(decoded: Decoded): Layout {
+  const { text } = decoded;
+  const lines = readLines(text, decoded.from, decoded.to);
+  const breaks = lines.filter((line) => line.pageBreak).length;
+  const width = decoded.wrapped ? wrapWidth(lines) : null;
+
+  const builder = new FlowBuilder(text);
+  let previous: Line | null = null;
+  let gap = true;
+  for (const line of lines) {
+    if (line.kind !== "text") {
+      gap = true;
+      continue;
+    }
+    if (previous === null || beginsBlock(text, builder, previous, line, gap, width)) builder.startBlock(line.indent);
+    builder.append(line);
+    previous = line;
+    gap = false;
+  }
+  const { flow, blocks, toSource } = builder.finish();
+  // Only quotes and hyphens were changed, so only they are fetched from the source.
+  const words = (start: number, end: number) =>
+    flow
+      .slice(start, end)
+      .replace(/['"-]/g, (_, at: number) => text[toSource(start + at)] ?? "")
+      .replace(/\s+/g, " ")
+      .trim();
+  return {
+    flow,
+    blocks,
+    lines,
+    source: text,
+    pages: decoded.pages ?? (breaks > 0 ? breaks + 1 : null),
+    toSource,
+    words,
+  };
+}
+
+/** Columns that the lines were wrapped at, or null where a line is a whole paragraph. */
+function wrapWidth(lines: Line[]): number | null {
+  const counts = new Uint32Array(401);
+  let total = 0;
+  for (const line of lines) {
+    if (line.kind !== "text") continue;
+    const columns = Math.min(400, line.indent + line.end - line.start);
+    counts[columns] = (counts[columns] ?? 0) + 1;
+    total += 1;
+  }
+  let above = 0;
+  for (let columns = 400; columns > 0; columns -= 1) {
+    above += counts[columns] ?? 0;
+    if (above * 50 > total) return columns > 160 ? null : columns;
+  }
+  return null;
+}
+
+/** Whether this line begins a paragraph, given what stands before it. */
+function beginsBlock(
+  text: string,
+  builder: FlowBuilder,
+  previous: Line,
+  line: Line,
+  gap: boolean,
+  width: number | null,
+): boolean {
+  const head = text.slice(line.start, Math.min(line.end, line.start + 60));
+  if (gap || width === null) return !runsOn(builder, head);
+  // Without a gap a line begins a paragraph only where its first word would have fitted on the line above.
+  const firstWord = /^\S{1,80}/.exec(head)?.[0].length ?? 0;
+  const room = width - (previous.indent + previous.end - previous.start) - 1;
+  if (room < firstWord + 4) return false;
+  return markerStart.test(head) || Math.abs(line.indent - previous.indent) >= 2 || !builder.readsAsParagraph();
+}
+
+/**
+ * Whether the words after a gap go on with the sentence before it, as where a page ended in mid-sentence. A heading
+ * or a list line also lacks a full stop, so only a paragraph's length counts as a sentence left open.
+ */
+function runsOn(builder: FlowBuilder, head: string): boolean {
+  if (!builder.leftOpen()) return false;
+  if (markerStart.test(head)) return false;
+  if (/^[a-z(,;]/.test(head)) return true;
+  return builder.readsAsParagraph() && !/^(?:["“]|[A-Z][A-Z\s.,&]{12,}|By:|\/s\/|Name:|Title:|\$)/.test(head);
+}
+
+class FlowBuilder {
+  private parts: string[] = [];
+  private length = 0;
+  private blocks: Block[] = [];
+  /** Where each unbroken run of flow begins, in the flow and in the source. */
+  private runFlow: number[] = [];
+  private runSource: number[] = [];
+  private tail = "";
+
+  constructor(private readonly source: string) {}
+
+  startBlock(indent: number): void {
+    this.endBlock();
+    if (this.length > 0) this.push("\n", null);
+    this.blocks.push({ start: this.length, end: this.length, indent });
+    this.tail = "";
+  }
+
+  append(line: Line): void {
+    const open = this.blocks.at(-1)!;
+    if (this.length > open.start && !/[A-Za-z]-$/.test(this.tail)) this.push(" ", null);
+    let at = line.start;
+    while (at < line.end) {
+      let stop = at;
+      while (stop < line.end && !isSpace(this.source.charCodeAt(stop))) stop += 1;
+      if (stop < line.end && this.source.charCodeAt(stop) === 32 && !isSpace(this.source.charCodeAt(stop + 1))) {
+        // One plain space within a line is kept as it is, so that runs stay long.
+        let next = stop + 1;
+        while (next < line.end) {
+          const code = this.source.charCodeAt(next);
+          if (isSpace(code) && (code !== 32 || isSpace(this.source.charCodeAt(next + 1)))) break;
+          next += 1;
+        }
+        stop = next;
+      }
+      this.push(straight(this.source.slice(at, stop)), at);
+      at = stop;
+      if (at < line.end) {
+        this.push(" ", at);
+        while (at < line.end && isSpace(this.source.charCodeAt(at))) at += 1;
+      }
+    }
+  }
+
+  leftOpen(): boolean {
+    const open = this.blocks.at(-1);
+    if (!open || this.length === open.start) return false;
+    return !/[.;:!?](?:["')\]]|\s)*$|[;,]\s*(?:and|or)\s*$/.test(this.tail);
+  }
+
+  readsAsParagraph(): boolean {
+    const open = this.blocks.at(-1);
+    return open !== undefined && this.length - open.start > 90 && /[a-z,]\)?$|\b[A-Z][a-z]+$/.test(this.tail);
+  }
+
+  finish() {
+    this.endBlock();
+    const flow = this.parts.join("");
+    const { runFlow, runSource, source } = this;
+    const toSource = (offset: number) => {
+      let low = 0;
+      let high = runFlow.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (runFlow[middle]! <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return runFlow.length === 0 ? 0 : Math.min(source.length, runSource[low]! + offset - runFlow[low]!);
+    };
+    return { flow, blocks: this.blocks, toSource };
+  }
+
+  private endBlock(): void {
+    const open = this.blocks.at(-1);
+    if (open) open.end = this.length;
+  }
+
+  private push(words: string, source: number | null): void {
+    if (source !== null) {
+      this.runFlow.push(this.length);
+      this.runSource.push(source);
+    }
+    this.parts.push(words);
+    this.length += words.length;
+    this.tail = words.length >= 60 ? words.slice(-60) : (this.tail + words).slice(-60);
+  }
+}
+
+/** Curly quotes and odd hyphens as their plain forms, one character for one. */
+const straight = (words: string) =>
+  /[^\x20-\x7e]/.test(words)
+    ? words
+        .replace(/[\u2018\u2019\u201a\u02bc`\u00b4]/g, "'")
+        .replace(/[\u201c\u201d\u201e]/g, '"')
+        .replace(/[\u2010\u2011]/g, "-")
+    : words;
+
+/** Turns UTF-16 offsets of a text into code-point offsets. Costs nothing where the text has no character beyond the first plane. */
+export function codePoints(text: string): (start: number, end: number) => Span {
+  const beyond: number[] = [];
+  if (/[\ud800-\udbff]/.test(text)) {
+    for (let at = 0; at < text.length - 1; at += 1) {
+      const high = text.charCodeAt(at);
+      if (high >= 0xd800 && high <= 0xdbff && text.charCodeAt(at + 1) >= 0xdc00 && text.charCodeAt(at + 1) <= 0xdfff) {
+        beyond.push(at);
+      }
+    }
+  }
+  const before = (offset: number) => {
+    let low = 0;
+    let high = beyond.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (beyond[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return (start, end) => [start - before(start), end - before(end)];
+}

@@ -1,0 +1,128 @@
+import "server-only";
+import { type AuthAnswer, type AuthPath, type AuthRefusal, authInputs } from "@/lib/contracts/people";
+import type { Problem } from "@/lib/contracts/problem";
+import { env } from "@/lib/env";
+import { beginAttempt, beginNetworkAttempt, forgiveAttempt, forgiveNetworkAttempt } from "./attempts";
+import { auth } from "./better-auth";
+import { isDemoEmail } from "./demo";
+import { qrPath } from "./qr-path";
+import { readSession } from "./session";
+import { spendCode } from "./spent-codes";
+
+const isAuthPath = (path: string): path is AuthPath => Object.hasOwn(authInputs, path);
+
+/**
+ * One request to the authentication library: only the addresses that are used, their input checked here, attempts counted
+ * before the password is looked at, and nothing of a session in the answer but its cookie. `path` is what follows
+ * /api/auth/. The caller has refused requests from other sites.
+ */
+export async function handleAuth(request: Request, path: string): Promise<Response> {
+  if (request.method !== "POST" || !isAuthPath(path)) return refuse(404, { code: "not-found" });
+  const parsed = authInputs[path].safeParse(await readBody(request));
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+    return refuse(400, { code: "invalid-input", issues });
+  }
+  const body: Record<string, unknown> = { ...parsed.data };
+  if (path === "sign-in/email") {
+    const { email } = authInputs[path].parse(parsed.data);
+    return guessed(request, email, () => signIn(request, email, body));
+  }
+  if (path === "two-factor/verify-totp" || path === "two-factor/verify-backup-code") {
+    return verifyCode(request, path, String(body.code));
+  }
+  if (path === "sign-out") return answerOf(await forward(request, path, body));
+
+  const person = await readSession(request.headers.get("cookie"), { keep: true });
+  if (!person) return refuse(401, { code: "not-signed-in" });
+  if (path === "revoke-sessions") return answerOf(await forward(request, path, body));
+  // Whoever sits at an open screen may guess the password there too: these count like signing in.
+  if (path === "change-password") body.revokeOtherSessions = true;
+  return guessed(request, person.email, () => forward(request, path, body));
+}
+
+/** Runs what looks at a password, with the attempt counted before and forgiven once it proved right. */
+async function guessed(request: Request, email: string, run: () => Promise<Response>): Promise<Response> {
+  const wait = await beginAttempt(email, request.headers);
+  if (wait !== null) return refuse(429, { code: "too-many-requests", retryAfterSeconds: wait });
+  const response = await run();
+  if (response.ok) await forgiveAttempt(email, request.headers);
+  return answerOf(response);
+}
+
+/** Where the demonstration is off its people are answered as strangers are, after the same work. */
+function signIn(request: Request, email: string, body: Record<string, unknown>): Promise<Response> {
+  const unknown = env.DEMO === "off" && isDemoEmail(email);
+  return forward(request, "sign-in/email", unknown ? { ...body, email: `nobody.${email}` } : body);
+}
+
+async function verifyCode(request: Request, path: AuthPath, code: string): Promise<Response> {
+  const wait = await beginNetworkAttempt(request.headers);
+  if (wait !== null) return refuse(429, { code: "too-many-requests", retryAfterSeconds: wait });
+  const response = await forward(request, path, { code });
+  if (!response.ok) return answerOf(response);
+  await forgiveNetworkAttempt(request.headers);
+  const said = (await response.clone().json()) as { token?: string; user?: { id: string } };
+  if (path === "two-factor/verify-totp" && said.user && !(await spendCode(said.user.id, code, said.token))) {
+    return refuse(401, { code: "code-wrong" });
+  }
+  return answerOf(response);
+}
+
+/** Only what the library needs goes in: the cookie, where it came from, and the checked body. */
+function forward(request: Request, path: AuthPath, body: Record<string, unknown>): Promise<Response> {
+  const headers = new Headers({ "content-type": "application/json", origin: env.ORIGIN });
+  for (const name of ["cookie", "user-agent", "x-forwarded-for"]) {
+    const value = request.headers.get(name);
+    if (value) headers.set(name, value);
+  }
+  return auth.handler(
+    new Request(`${env.ORIGIN}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
+  );
+}
+
+/** The library's answer in this program's words: its cookies, and of its body only what a screen shows. */
+async function answerOf(response: Response): Promise<Response> {
+  const said = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (!response.ok) return refusalOf(response.status, String(said.code ?? ""));
+  const { totpURI, backupCodes, twoFactorRedirect } = said;
+  const answer: AuthAnswer = {
+    ...(twoFactorRedirect === true && { secondFactor: true }),
+    ...(typeof totpURI === "string" && { totp: { uri: totpURI, ...qrPath(totpURI) } }),
+    ...(Array.isArray(backupCodes) && { backupCodes: backupCodes.map(String) }),
+  };
+  const headers = new Headers({ "cache-control": "private, no-store" });
+  for (const cookie of response.headers.getSetCookie()) headers.append("set-cookie", cookie);
+  return Response.json(answer, { headers });
+}
+
+const codeRefusals = new Set(["INVALID_CODE", "INVALID_BACKUP_CODE"]);
+const challengeRefusals = new Set(["INVALID_TWO_FACTOR_COOKIE", "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE"]);
+
+function refusalOf(status: number, code: string): Response {
+  if (code === "INVALID_EMAIL_OR_PASSWORD" || code === "INVALID_PASSWORD") {
+    return refuse(401, { code: "credentials-wrong" });
+  }
+  if (codeRefusals.has(code)) return refuse(401, { code: "code-wrong" });
+  if (challengeRefusals.has(code)) return refuse(401, { code: "second-factor-expired" });
+  if (status === 429) return refuse(429, { code: "too-many-requests", retryAfterSeconds: 900 });
+  if (status === 401) return refuse(401, { code: "not-signed-in" });
+  if (status < 500) return refuse(409, { code: "already-done", what: "this" });
+  throw new Error(`The authentication library answered ${status} ${code}`);
+}
+
+function refuse(status: number, problem: Problem | AuthRefusal): Response {
+  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "private, no-store" });
+  if (problem.code === "too-many-requests") headers.set("retry-after", String(problem.retryAfterSeconds));
+  return Response.json(problem, { status, headers });
+}
+
+async function readBody(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text.length > 4_096) return null;
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import type { PersonId } from "@/lib/domain/ids";
+import { db } from "./client";
+import type { Tx } from "./scope";
+
+/** Makes a person who signs in with a password; the e-mail is kept in small letters. Throws where it is taken. */
+export async function createPerson(
+  tx: Tx,
+  person: { email: string; name: string; passwordHash: string; administrator?: boolean },
+): Promise<PersonId> {
+  const { email, name, passwordHash, administrator = false } = person;
+  const { id } = await tx.user.create({
+    data: { email: email.toLowerCase(), name, emailVerified: true, administrator },
+    select: { id: true },
+  });
+  await tx.account.create({ data: { userId: id, accountId: id, providerId: "credential", password: passwordHash } });
+  return id as PersonId;
+}
+
+export async function findPersonByEmail(email: string) {
+  const found = await db.user.findUnique({
+    where: { email: email.toLowerCase() },
+    select: { id: true, name: true, email: true },
+  });
+  return found && { ...found, id: found.id as PersonId };
+}
+
+/** Gives a person another password, ends every session of theirs and takes a lost second factor off. */
+export async function resetPassword(personId: PersonId, passwordHash: string): Promise<void> {
+  await db.$transaction([
+    db.account.updateMany({ where: { userId: personId, providerId: "credential" }, data: { password: passwordHash } }),
+    db.session.deleteMany({ where: { userId: personId } }),
+    db.twoFactor.deleteMany({ where: { userId: personId } }),
+    db.user.update({ where: { id: personId }, data: { twoFactorEnabled: false } }),
+  ]);
+}
+
+/** Everyone whose address is one of the demonstration's, in the order in which the demonstration made them. */
+export const listDemoPeople = () =>
+  db.user.findMany({
+    where: { email: { endsWith: ".example" } },
+    orderBy: { createdAt: "asc" },
+    select: { name: true, email: true },
+  });
+
+export const hasSecondFactor = async (personId: PersonId) =>
+  (await db.user.findUnique({ where: { id: personId }, select: { twoFactorEnabled: true } }))?.twoFactorEnabled ??
+  false;
