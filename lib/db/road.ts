@@ -6,7 +6,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { enterAs } from "./actors";
 import { classify } from "./classify";
 import { db } from "./client";
-import type { Tx } from "./scope";
+import { enter, type Tx } from "./scope";
 
 /** Who asks, where, and what makes the request the same one when it is sent again. */
 export type Request = {
@@ -23,6 +23,12 @@ export type RoadRefusal = { code: "not-found" } | { code: "idempotency-key-reuse
 /** What an act has to go by: the transaction, the person as they stand now, and the moment. */
 export type Road = { tx: Tx; actor: Actor; real: Date };
 
+/** A wish outside any offering, such as opening one: the same, but for the offering. */
+export type PersonalRequest = Omit<Request, "offeringId">;
+
+/** What such a wish has to go by; the transaction sees the person's own rows and nothing else until it enters more. */
+export type PersonalRoad = { tx: Tx; personId: PersonId; real: Date };
+
 const tries = 10;
 const budgetMs = 5_000;
 
@@ -35,22 +41,48 @@ export function travel<T extends object, P extends { code: string }>(
   request: Request,
   act: (road: Road) => Promise<Result<T, P>>,
 ): Promise<Result<T, P | RoadRefusal>> {
-  return inOrder(request.offeringId, async () => {
-    const started = Date.now();
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await attemptOnce(request, act);
-      } catch (error) {
-        const failure = classify(error);
-        const spent = attempt >= tries || Date.now() - started > budgetMs;
-        if (failure === "unavailable" || (spent && failure !== "bug" && failure !== "refused"))
-          return err({ code: "busy" });
-        // After a broken connection the answer's own row tells whether the act was written.
-        if (failure !== "conflict" && failure !== "unknown-outcome") throw error;
-        await pause(Math.random() * Math.min(100, 5 * 2 ** attempt));
-      }
+  const { personId, offeringId } = request;
+  const stand = (tx: Tx) => enterAs(tx, personId, offeringId);
+  return inOrder(offeringId, () => persist(request, stand, (tx, actor, real) => act({ tx, actor, real })));
+}
+
+/** The same road for what belongs to no offering yet; one person's wishes go one after the other. */
+export function travelAlone<T extends object, P extends { code: string }>(
+  request: PersonalRequest,
+  act: (road: PersonalRoad) => Promise<Result<T, P>>,
+): Promise<Result<T, P | RoadRefusal>> {
+  const { personId } = request;
+  const stand = async (tx: Tx) => {
+    await enter(tx, { personId, compartments: [] });
+    return personId;
+  };
+  return inOrder(personId, () => persist(request, stand, (tx, _, real) => act({ tx, personId, real })));
+}
+
+/** Who asks, as they stand in the transaction; null where there is nothing for them. */
+type Stand<S> = (tx: Tx) => Promise<S | null>;
+type Work<S, T, P> = (tx: Tx, standing: S, real: Date) => Promise<Result<T, P>>;
+
+/** Tries until the act is written, refused, or has taken too long. */
+async function persist<S, T extends object, P extends { code: string }>(
+  request: PersonalRequest,
+  stand: Stand<S>,
+  work: Work<S, T, P>,
+): Promise<Result<T, P | RoadRefusal>> {
+  const started = Date.now();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(request, stand, work);
+    } catch (error) {
+      const failure = classify(error);
+      const spent = attempt >= tries || Date.now() - started > budgetMs;
+      if (failure === "unavailable" || (spent && failure !== "bug" && failure !== "refused"))
+        return err({ code: "busy" });
+      // After a broken connection the answer's own row tells whether the act was written.
+      if (failure !== "conflict" && failure !== "unknown-outcome") throw error;
+      await pause(Math.random() * Math.min(100, 5 * 2 ** attempt));
     }
-  });
+  }
 }
 
 /** Thrown to undo whatever a refused act wrote before it was refused. */
@@ -60,21 +92,22 @@ class Refused<P> extends Error {
   }
 }
 
-async function attemptOnce<T extends object, P extends { code: string }>(
-  { personId, offeringId, key, hash }: Request,
-  act: (road: Road) => Promise<Result<T, P>>,
+async function attemptOnce<S, T extends object, P extends { code: string }>(
+  { personId, key, hash }: PersonalRequest,
+  stand: Stand<S>,
+  work: Work<S, T, P>,
 ): Promise<Result<T, P | RoadRefusal>> {
   try {
     return await db.$transaction(
       async (tx): Promise<Result<T, P | RoadRefusal>> => {
-        const actor = await enterAs(tx, personId, offeringId);
-        if (!actor) return err({ code: "not-found" });
+        const standing = await stand(tx);
+        if (standing === null) return err({ code: "not-found" });
 
         const before = await tx.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
         if (before && before.requestHash !== hash) return err({ code: "idempotency-key-reused" });
         if (before) return ok(before.answer as T);
 
-        const result = await act({ tx, actor, real: new Date() });
+        const result = await work(tx, standing, new Date());
         if (!result.ok) throw new Refused(result.error);
         await tx.idempotencyKey.create({ data: { personId, key, requestHash: hash, answer: result.value } });
         return result;
@@ -89,14 +122,14 @@ async function attemptOnce<T extends object, P extends { code: string }>(
 
 const queues = new Map<string, Promise<unknown>>();
 
-/** Runs one after the other what belongs to the same offering, and side by side what does not. */
-function inOrder<T>(offeringId: OfferingId, run: () => Promise<T>): Promise<T> {
-  const before = queues.get(offeringId) ?? Promise.resolve();
+/** Runs one after the other what belongs to the same offering or person, and side by side what does not. */
+function inOrder<T>(belongsTo: OfferingId | PersonId, run: () => Promise<T>): Promise<T> {
+  const before = queues.get(belongsTo) ?? Promise.resolve();
   const mine = before.then(run, run);
   const settled = mine.catch(() => {});
-  queues.set(offeringId, settled);
+  queues.set(belongsTo, settled);
   void settled.then(() => {
-    if (queues.get(offeringId) === settled) queues.delete(offeringId);
+    if (queues.get(belongsTo) === settled) queues.delete(belongsTo);
   });
   return mine;
 }
