@@ -4,11 +4,22 @@ import type { Actor } from "@/lib/domain/actor";
 import { type Closing, clockOf } from "@/lib/domain/closing";
 import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import type { JsonValue } from "@/lib/log/canonical";
+import type { Confirmation } from "@/lib/policy/confirmation";
 import { logEvent } from "./events";
 import type { Tx } from "./scope";
 
-/** Writes what was decided and its event, in one transaction with whatever was read to decide it. Returns the position. */
-export async function recordAct(tx: Tx, actor: Actor, closing: Closing, act: Act, real: Date): Promise<bigint> {
+/**
+ * Writes what was decided and its event, in one transaction with whatever was read to decide it; where the act asked for a
+ * confirmation of who the person is, the event says when and with what it was given. Returns the position.
+ */
+export async function recordAct(
+  tx: Tx,
+  actor: Actor,
+  closing: Closing,
+  act: Act,
+  real: Date,
+  confirmed?: Confirmation | null,
+): Promise<bigint> {
   const clock = clockOf(closing, real);
   await writeRows(tx, actor, closing, act, { at: real, clock });
   const { type, ...said } = act;
@@ -17,9 +28,15 @@ export async function recordAct(tx: Tx, actor: Actor, closing: Closing, act: Act
     compartment: compartmentOf(act),
     closingId: closing.id,
     conditionId: "conditionId" in act ? act.conditionId : null,
-    payload: { ...said, clock: clock.toISOString() } as unknown as JsonValue,
+    payload: {
+      ...said,
+      clock: clock.toISOString(),
+      ...(confirmed && { confirmed: told(confirmed) }),
+    } as unknown as JsonValue,
   });
 }
+
+const told = (confirmed: Confirmation) => ({ at: confirmed.at.toISOString(), with: confirmed.with });
 
 type Moments = { at: Date; clock: Date };
 

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
+import type { Confirmation } from "@/lib/policy/confirmation";
 import { enterAs } from "./actors";
 import { classify } from "./classify";
 import { db } from "./client";
@@ -16,15 +17,17 @@ export type Request = {
   key: string;
   /** A digest of what was asked: the same key with another wish is refused. */
   hash: string;
+  /** That the person has lately confirmed who they are; absent means that they have not. */
+  confirmed?: Confirmation | null;
 };
 
 export type RoadRefusal = { code: "not-found" } | { code: "idempotency-key-reused" } | { code: "busy" };
 
 /** What an act has to go by: the transaction, the person as they stand now, and the moment. */
-export type Road = { tx: Tx; actor: Actor; real: Date };
+export type Road = { tx: Tx; actor: Actor; real: Date; confirmed?: Confirmation | null };
 
 /** A wish outside any offering, such as opening one: the same, but for the offering. */
-export type PersonalRequest = Omit<Request, "offeringId">;
+export type PersonalRequest = Omit<Request, "offeringId" | "confirmed">;
 
 /** What such a wish has to go by; the transaction sees the person's own rows and nothing else until it enters more. */
 export type PersonalRoad = { tx: Tx; personId: PersonId; real: Date };
@@ -41,9 +44,9 @@ export function travel<T extends object, P extends { code: string }>(
   request: Request,
   act: (road: Road) => Promise<Result<T, P>>,
 ): Promise<Result<T, P | RoadRefusal>> {
-  const { personId, offeringId } = request;
+  const { personId, offeringId, confirmed = null } = request;
   const stand = (tx: Tx) => enterAs(tx, personId, offeringId);
-  return inOrder(offeringId, () => persist(request, stand, (tx, actor, real) => act({ tx, actor, real })));
+  return inOrder(offeringId, () => persist(request, stand, (tx, actor, real) => act({ tx, actor, real, confirmed })));
 }
 
 /** The same road for what belongs to no offering yet; one person's wishes go one after the other. */

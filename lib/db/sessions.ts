@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
 import { isPartyRole, isSide } from "@/lib/domain/role";
+import type { Confirmation } from "@/lib/policy/confirmation";
 import { db } from "./client";
 
 /** Who sits behind a session, as the database has it at this moment. */
@@ -13,15 +14,33 @@ export type SessionPerson = {
   sessionId: string;
   /** When the session was last used, to the minute. */
   usedAt: Date;
+  /** That the person has confirmed at this session who they are, and when; it may have lapsed since. */
+  confirmed: Confirmation | null;
 };
+
+type SessionRowOfPerson = Omit<SessionPerson, "confirmed"> & { confirmedAt: Date | null; confirmedWith: string | null };
 
 /** One statement. Null for a session that is unknown, ended or past its time. */
 export async function findSessionPerson(token: string): Promise<SessionPerson | null> {
-  const rows = await db.$queryRaw<SessionPerson[]>`
-    SELECT u."id", u."name", u."email", u."administrator", s."id" AS "sessionId", s."updatedAt" AS "usedAt"
+  const rows = await db.$queryRaw<SessionRowOfPerson[]>`
+    SELECT u."id", u."name", u."email", u."administrator", s."id" AS "sessionId", s."updatedAt" AS "usedAt",
+      s."confirmedAt", s."confirmedWith"
     FROM "session" s JOIN "user" u ON u."id" = s."userId"
     WHERE s."token" = ${token} AND s."expiresAt" > now()`;
-  return rows[0] ?? null;
+  const row = rows[0];
+  if (!row) return null;
+  const { confirmedAt, confirmedWith, ...person } = row;
+  const confirmed = confirmedAt && {
+    at: confirmedAt,
+    with: confirmedWith === "code" ? ("code" as const) : ("password" as const),
+  };
+  return { ...person, confirmed };
+}
+
+/** Notes that the person at a session has just confirmed who they are. */
+export async function confirmSession(sessionId: string, confirmation: Confirmation): Promise<void> {
+  const { at: confirmedAt, with: confirmedWith } = confirmation;
+  await db.session.updateMany({ where: { id: sessionId }, data: { confirmedAt, confirmedWith } });
 }
 
 /** Notes that a session was used: it ends `idleSeconds` from now, but never later than `absoluteSeconds` after it began. */

@@ -7,13 +7,14 @@ import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import type { Result } from "@/lib/domain/result";
 import { log } from "@/lib/logging/log";
+import type { Confirmation } from "@/lib/policy/confirmation";
 import { problemResponse } from "./problem-response";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
 type Route = (request: Request, context: Context) => Promise<Response>;
 
 /** Who asks to have something done, before the transaction looks whether they may. */
-export type Asker = { personId: PersonId; offeringId: OfferingId; key: string };
+export type Asker = { personId: PersonId; offeringId: OfferingId; key: string; confirmed: Confirmation | null };
 
 const bodyLimit = 64 * 1024;
 const place = z.looseObject({ offeringId });
@@ -70,7 +71,8 @@ export async function readAsker(request: Request, params: Record<string, unknown
   if (!where.success) return { ok: false, error: { code: "not-found" } };
   const key = z.uuid().safeParse(request.headers.get("idempotency-key"));
   if (!key.success) return { ok: false, error: { code: "idempotency-key-missing" } };
-  return { ok: true, value: { personId: person.id, offeringId: where.data.offeringId, key: key.data } };
+  const { id: personId, confirmed } = person;
+  return { ok: true, value: { personId, offeringId: where.data.offeringId, key: key.data, confirmed } };
 }
 
 /** Catches what nobody foresaw: it is logged whole and answered without a word of it. */

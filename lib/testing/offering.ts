@@ -142,9 +142,17 @@ export async function anOffering(options: { conditions?: Listed[]; rehearsal?: b
   return { offeringId, closingId, people, conditions };
 }
 
-/** Who asks, with a key of their own for each wish unless the test repeats one. */
+/**
+ * Who asks, with a key of their own for each wish unless the test repeats one. They have just confirmed who they are; a
+ * test of what happens otherwise spreads this with `confirmed: null`.
+ */
 export const asking = (
   offering: { offeringId: OfferingId },
   person: { personId: PersonId },
   key: string = randomUUID(),
-) => ({ offeringId: offering.offeringId, personId: person.personId, key });
+) => ({
+  offeringId: offering.offeringId,
+  personId: person.personId,
+  key,
+  confirmed: { at: new Date(), with: "password" as const },
+});

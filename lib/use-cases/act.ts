@@ -33,6 +33,7 @@ import {
 import { err, ok, type Result } from "@/lib/domain/result";
 import { decideMark, decideWaiver, decideWithdrawal } from "@/lib/domain/settling";
 import { decideSignOff } from "@/lib/domain/sign-off";
+import { asksForConfirmation, type Confirmation, isConfirmed } from "@/lib/policy/confirmation";
 import { authorize, type Thing } from "@/lib/policy/policy";
 import { stateDigest } from "./state-digest";
 
@@ -40,7 +41,7 @@ export type ActAnswer = { position: string; id: string };
 
 /** Does one act for a person: permitted, decided, recorded and logged together, once however often it is sent. */
 export function act(
-  who: { personId: PersonId; offeringId: OfferingId; key: string },
+  who: { personId: PersonId; offeringId: OfferingId; key: string; confirmed?: Confirmation | null },
   input: ActInput,
 ): Promise<Result<ActAnswer, Problem>> {
   return travel<ActAnswer, Problem>({ ...who, hash: digestOf(input) }, (road) => actOn(road, input));
@@ -52,7 +53,11 @@ export async function actOn(road: Road, input: ActInput): Promise<Result<ActAnsw
   if (!closing) return err({ code: "not-found" });
   const decision = await decide(road, closing, input);
   if (!decision.ok) return decision;
-  const position = await recordAct(road.tx, road.actor, closing, decision.value, road.real);
+  // Asked last, so that nobody gives a password for an act that would be refused anyway.
+  const asked = asksForConfirmation(decision.value);
+  if (asked && !isConfirmed(road.confirmed, road.real)) return err({ code: "step-up-required" });
+  const confirmed = asked ? road.confirmed : null;
+  const position = await recordAct(road.tx, road.actor, closing, decision.value, road.real, confirmed);
   return ok({ position: position.toString(), id: idOf(decision.value, closing) });
 }
 
@@ -173,7 +178,8 @@ async function decide(road: Road, closing: Closing, input: ActInput): Promise<Re
       if (!party) return err({ code: "not-found" });
       const action = input.step === "release-authorised" ? "signature-page.authorise" : "signature-page.move";
       const grant = may(action, { party });
-      return grant.ok ? decideSignaturePage(closing, input) : grant;
+      const { signaturePageId, step } = input;
+      return grant.ok ? decideSignaturePage(closing, { signaturePageId, step }) : grant;
     }
     case "pre-closing": {
       const grant = may("closing.step");

@@ -39,7 +39,8 @@ export async function live(made: Made, closing: number, chapters: readonly Chapt
       async (tx) => {
         const actor = await enterAs(tx, personId, made.offeringId);
         if (!actor) throw new Error(`${chapter.who} is no member`);
-        const road = { tx, actor, real: real(chapter.at) };
+        const at = real(chapter.at);
+        const road = { tx, actor, real: at, confirmed: { at, with: "password" as const } };
         if (chapter.does === "deliver") {
           const { stage, share, datedOn } = chapter;
           const { file, fileName } = await storeDocument(chapter.file);

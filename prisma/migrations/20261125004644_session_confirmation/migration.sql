@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "session" ADD COLUMN     "confirmedAt" TIMESTAMPTZ,
+ADD COLUMN     "confirmedWith" TEXT;
