@@ -95,7 +95,9 @@ export function conditionStates(closing: Closing, now: Date): Map<ConditionId, C
  * The conditions that are signed off as such: clauses taken whole, and limbs that stand by themselves.
  * The limbs of a clause taken whole are matched within it; a clause taken limb by limb only sums them up.
  */
-export function countedConditions(closing: Pick<Closing, "conditions">): Condition[] {
+export function countedConditions<C extends Pick<Condition, "id" | "parentId" | "mode">>(closing: {
+  conditions: readonly C[];
+}): C[] {
   const byId = new Map(closing.conditions.map((condition) => [condition.id, condition]));
   const withLimbs = new Set(closing.conditions.map((condition) => condition.parentId));
   return closing.conditions.filter((condition) => {

@@ -1,5 +1,8 @@
 // Labels of clauses and limbs as counsel writes them: "7(c)", "7(c)(ii)", "7(d)(vii)(a)".
 
+/** A label as it is compared: those that differ in case or spaces alone would be taken for one another. */
+export const plainLabel = (label: string) => label.replace(/\s+/g, "").toLowerCase();
+
 type Series = "letters" | "romans" | "numbers";
 type Parsed = { stem: string; mark: string };
 

@@ -334,3 +334,25 @@ describe("splitting a clause", () => {
     });
   });
 });
+
+describe("what is not signed off as such", () => {
+  const bare = { requires: [] };
+  const limb = condition("c1", "7(c)(i)", { ...bare, parentId: id("c"), place: 1 });
+  const rename = (of: Condition, change: Partial<ConditionTerms>) =>
+    decideEdit(closing([condition("c", "7(c)"), limb]), {
+      conditionId: of.id,
+      requirement: 0,
+      terms: { ...termsOf(of), ...change },
+      newDeliverableId,
+    });
+
+  test("a limb of a clause taken whole is edited without sign-offs of its own", () => {
+    expect(rename(limb, { title: "Validity of the notes" })).toMatchObject({ value: { requirement: 0 } });
+  });
+
+  test("a clause may not let such a limb stand by itself, since nobody could decide it", () => {
+    expect(rename(condition("c", "7(c)"), { mode: "limbs" })).toMatchObject({
+      error: { code: "terms-not-valid", field: "mode", message: expect.stringContaining("7(c)(i)") },
+    });
+  });
+});

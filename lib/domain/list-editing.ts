@@ -1,8 +1,9 @@
 import type { Act, ConditionTerms, DeliverableTerms, RaisedClause } from "./act";
-import type { Closing } from "./closing";
+import { type Closing, countedConditions } from "./closing";
 import type { Condition } from "./condition";
 import type { ConditionId, DeliverableId } from "./ids";
 import { refuseWhenOver } from "./keeping";
+import { plainLabel } from "./labels";
 import type { Refusal } from "./refusal";
 import { err, ok, type Result } from "./result";
 import { refuseIfSettled } from "./sign-off";
@@ -29,7 +30,7 @@ export function decideAdd(
     newDeliverableId: NewDeliverableId;
   },
 ): Edited<"condition.added"> {
-  const refused = refuseWhenOver(closing) ?? refuseTerms(closing, wish.terms, null);
+  const refused = refuseWhenOver(closing) ?? refuseAdded(closing, wish);
   if (refused) return refused;
   if (wish.parentId && !find(closing, wish.parentId)) return err({ code: "not-found" });
   const before = wish.after ? find(closing, wish.after) : null;
@@ -51,7 +52,7 @@ export function decideEdit(
 ): Edited<"condition.edited"> {
   const condition = find(closing, wish.conditionId);
   if (!condition) return err({ code: "not-found" });
-  const refused = refuseWhenOver(closing) ?? refuseTerms(closing, wish.terms, condition);
+  const refused = refuseWhenOver(closing) ?? refuseEdited(closing, wish.terms, condition);
   if (refused) return refused;
   if (wish.requirement !== condition.requirement) return err({ code: "requirement-changed", label: condition.label });
   if (wish.terms.deliverables.some(({ id }) => id && !condition.deliverables.some((known) => known.id === id))) {
@@ -138,8 +139,8 @@ export function decideRenumber(
   const taken = new Set<string>();
   for (const condition of closing.conditions) {
     const label = wanted.get(condition.id) ?? condition.label;
-    if (taken.has(plain(label))) return err({ code: "label-taken", label });
-    taken.add(plain(label));
+    if (taken.has(plainLabel(label))) return err({ code: "label-taken", label });
+    taken.add(plainLabel(label));
   }
   const changed = labels.flatMap(({ conditionId, label }) => {
     const before = find(closing, conditionId)?.label ?? "";
@@ -173,10 +174,10 @@ export function decideSplit(
   }
   const used = condition.deliverables.find(({ versions }) => versions.length > 0);
   if (wish.mode === "limbs" && used) return err({ code: "deliverable-in-use", title: used.title });
-  const taken = new Set(closing.conditions.map(({ label }) => plain(label)));
+  const taken = new Set(closing.conditions.map(({ label }) => plainLabel(label)));
   for (const { label } of wish.limbs) {
-    if (taken.has(plain(label))) return err({ code: "label-taken", label });
-    taken.add(plain(label));
+    if (taken.has(plainLabel(label))) return err({ code: "label-taken", label });
+    taken.add(plainLabel(label));
   }
   const before = termsOf(condition);
   const apart = wish.mode === "limbs";
@@ -213,15 +214,40 @@ const find = (closing: Closing, id: ConditionId) => closing.conditions.find((con
 
 const endOf = (closing: Closing) => closing.conditions.reduce((end, { place }) => Math.max(end, place + 1), 0);
 
-/** Labels that differ in case or spaces alone would be taken for one another. */
-const plain = (label: string) => label.replace(/\s+/g, "").toLowerCase();
-
-function refuseTerms(closing: Closing, terms: TermsWish, self: Condition | null) {
-  const other = closing.conditions.find(({ id, label }) => id !== self?.id && plain(label) === plain(terms.label));
-  if (other) return err({ code: "label-taken", label: other.label });
-  const fault = termsFault(terms);
-  return fault && err(fault);
+function refuseLabel(closing: Closing, label: string, self: ConditionId | null) {
+  const other = closing.conditions.find(({ id, label: its }) => id !== self && plainLabel(its) === plainLabel(label));
+  return other ? err({ code: "label-taken" as const, label: other.label }) : null;
 }
+
+function refuseAdded(
+  closing: Closing,
+  wish: { conditionId: ConditionId; parentId: ConditionId | null; terms: TermsWish },
+) {
+  const { conditionId: id, parentId, terms } = wish;
+  const after = [...closing.conditions, { id, parentId, mode: terms.mode }];
+  const fault = termsFault(terms, isCounted(after, id));
+  return refuseLabel(closing, terms.label, null) ?? (fault && err(fault));
+}
+
+/** A clause that is no longer taken whole leaves its limbs to stand by themselves, so theirs must be able to stand too. */
+function refuseEdited(closing: Closing, terms: TermsWish, self: Condition) {
+  const after = closing.conditions.map((condition) =>
+    condition === self ? { ...condition, mode: terms.mode } : condition,
+  );
+  const fault = termsFault(terms, isCounted(after, self.id));
+  const refused = refuseLabel(closing, terms.label, self.id) ?? (fault && err(fault));
+  if (refused) return refused;
+  for (const limb of closing.conditions) {
+    if (limb.id === self.id || isCounted(closing.conditions, limb.id) || !isCounted(after, limb.id)) continue;
+    const wrong = termsFault(termsOf(limb));
+    if (wrong)
+      return err({ ...wrong, field: "mode", message: `${limb.label} would stand by itself. ${wrong.message}` });
+  }
+  return null;
+}
+
+const isCounted = (conditions: readonly Pick<Condition, "id" | "parentId" | "mode">[], id: ConditionId) =>
+  countedConditions({ conditions }).some((condition) => condition.id === id);
 
 /** The clauses taken whole at and above this one: their sign-offs speak for what stands below them. */
 function wholeClausesFrom(closing: Closing, id: ConditionId | null): RaisedClause[] {

@@ -10,12 +10,13 @@ type Terms = Omit<ConditionTerms, "deliverables"> & {
 /**
  * The first thing in the terms of a condition that would leave it without anyone who could satisfy it, or would let it be
  * satisfied by nobody's judgment: the conditions stand for the underwriters, so their Representatives always decide, and
- * whoever keeps the list cannot take that away. Null where the terms can stand.
+ * whoever keeps the list cannot take that away. Null where the terms can stand. What is not signed off as such, a limb of
+ * a clause taken whole or a clause that only sums up its limbs, needs no sign-offs of its own: `counted` is false there.
  */
-export function termsFault(terms: Terms): TermsFault | null {
+export function termsFault(terms: Terms, counted = true): TermsFault | null {
   const fault = (field: string, message: string): TermsFault => ({ code: "terms-not-valid", field, message });
 
-  if (!terms.requires.some(({ basis, role }) => basis === "judgment" && role === "representative")) {
+  if (counted && !terms.requires.some(({ basis, role }) => basis === "judgment" && role === "representative")) {
     return fault("requires", "The Representatives decide every condition: keep their judgment among the sign-offs.");
   }
   if (repeats(terms.requires.map(({ basis, role }) => `${basis} ${role}`))) {
