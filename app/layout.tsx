@@ -5,8 +5,8 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppHeader } from "@/components/shell/app-header";
+import { Providers } from "@/components/shell/providers";
 import { currentPerson } from "@/lib/auth/actor";
-import { Providers } from "./providers";
 
 export const metadata: Metadata = {
   title: { default: "Section Seven", template: "%s · Section Seven" },
