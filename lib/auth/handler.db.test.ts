@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createPerson } from "@/lib/db/accounts";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { browser as anyBrowser, codeFor } from "@/lib/testing/browser";
 import { emptyDatabase } from "@/lib/testing/database";
 import { accountLimit, networkLimit } from "./attempts";
-import { handleAuth } from "./handler";
 import { hashPassword } from "./passwords";
 import { readSession } from "./session";
 import { absoluteSeconds, idleSeconds } from "./session-limits";
@@ -19,40 +19,10 @@ beforeEach(async () => {
   await createPerson(db, { email, name: "Ada Counsel", passwordHash });
 });
 
-type Cookies = Record<string, string>;
-
-/** One browser: keeps its cookies, comes from one address. */
-function browser(address = "192.0.2.1") {
-  const cookies: Cookies = {};
-  const header = () =>
-    Object.entries(cookies)
-      .map(([name, value]) => `${name}=${value}`)
-      .join("; ");
-  return {
-    header,
-    async post(path: string, body: unknown = {}) {
-      const headers = new Headers({ "x-forwarded-for": address, cookie: header() });
-      const request = new Request(`${env.ORIGIN}/api/auth/${path}`, {
-        method: "POST",
-        headers,
-        body: JSON.stringify(body),
-      });
-      const response = await handleAuth(request, path);
-      for (const cookie of response.headers.getSetCookie()) {
-        const [pair = "", ...attributes] = cookie.split("; ");
-        const [name = "", value = ""] = [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
-        if (attributes.some((attribute) => /^max-age=0$/i.test(attribute))) delete cookies[name];
-        else cookies[name] = value;
-      }
-      return { status: response.status, headers: response.headers, body: await response.json() };
-    },
-    signIn(password = right, as = email) {
-      return this.post("sign-in/email", { email: as, password });
-    },
-    person() {
-      return readSession(header(), { keep: true });
-    },
-  };
+/** A browser whose person is the one account that there is. */
+function browser(address?: string) {
+  const any = anyBrowser(address);
+  return { ...any, signIn: (password = right, as = email) => any.signIn(password, as) };
 }
 
 describe("signing in", () => {
@@ -224,20 +194,6 @@ describe("changing the password", () => {
 });
 
 describe("a second factor", () => {
-  /** RFC 6238 with SHA-1, six digits and thirty seconds, from the address that the authenticator app is given. */
-  function codeFor(uri: string, at = Date.now()): string {
-    const secret = new URL(uri).searchParams.get("secret") ?? "";
-    const bits = [...secret]
-      .map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0"))
-      .join("");
-    const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-    const counter = Buffer.alloc(8);
-    counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-    const mac = createHmac("sha1", key).update(counter).digest();
-    const offset = (mac.at(-1) ?? 0) & 15;
-    return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-  }
-
   async function enrolled() {
     const someone = browser();
     await someone.signIn();

@@ -2,8 +2,8 @@ import "server-only";
 import { type AuthAnswer, type AuthPath, type AuthRefusal, authInputs } from "@/lib/contracts/people";
 import type { Problem } from "@/lib/contracts/problem";
 import { env } from "@/lib/env";
+import { askLibrary } from "./ask-library";
 import { beginAttempt, beginNetworkAttempt, forgiveAttempt, forgiveNetworkAttempt } from "./attempts";
-import { auth } from "./better-auth";
 import { isDemoEmail } from "./demo";
 import { qrPath } from "./qr-path";
 import { readSession } from "./session";
@@ -31,14 +31,14 @@ export async function handleAuth(request: Request, path: string): Promise<Respon
   if (path === "two-factor/verify-totp" || path === "two-factor/verify-backup-code") {
     return verifyCode(request, path, String(body.code));
   }
-  if (path === "sign-out") return answerOf(await forward(request, path, body));
+  if (path === "sign-out") return answerOf(await askLibrary(request.headers, path, body));
 
   const person = await readSession(request.headers.get("cookie"), { keep: true });
   if (!person) return refuse(401, { code: "not-signed-in" });
-  if (path === "revoke-sessions") return answerOf(await forward(request, path, body));
+  if (path === "revoke-sessions") return answerOf(await askLibrary(request.headers, path, body));
   // Whoever sits at an open screen may guess the password there too: these count like signing in.
   if (path === "change-password") body.revokeOtherSessions = true;
-  return guessed(request, person.email, () => forward(request, path, body));
+  return guessed(request, person.email, () => askLibrary(request.headers, path, body));
 }
 
 /** Runs what looks at a password, with the attempt counted before and forgiven once it proved right. */
@@ -53,13 +53,13 @@ async function guessed(request: Request, email: string, run: () => Promise<Respo
 /** Where the demonstration is off its people are answered as strangers are, after the same work. */
 function signIn(request: Request, email: string, body: Record<string, unknown>): Promise<Response> {
   const unknown = env.DEMO === "off" && isDemoEmail(email);
-  return forward(request, "sign-in/email", unknown ? { ...body, email: `nobody.${email}` } : body);
+  return askLibrary(request.headers, "sign-in/email", unknown ? { ...body, email: `nobody.${email}` } : body);
 }
 
 async function verifyCode(request: Request, path: AuthPath, code: string): Promise<Response> {
   const wait = await beginNetworkAttempt(request.headers);
   if (wait !== null) return refuse(429, { code: "too-many-requests", retryAfterSeconds: wait });
-  const response = await forward(request, path, { code });
+  const response = await askLibrary(request.headers, path, { code });
   if (!response.ok) return answerOf(response);
   await forgiveNetworkAttempt(request.headers);
   const said = (await response.clone().json()) as { token?: string; user?: { id: string } };
@@ -67,18 +67,6 @@ async function verifyCode(request: Request, path: AuthPath, code: string): Promi
     return refuse(401, { code: "code-wrong" });
   }
   return answerOf(response);
-}
-
-/** Only what the library needs goes in: the cookie, where it came from, and the checked body. */
-function forward(request: Request, path: AuthPath, body: Record<string, unknown>): Promise<Response> {
-  const headers = new Headers({ "content-type": "application/json", origin: env.ORIGIN });
-  for (const name of ["cookie", "user-agent", "x-forwarded-for"]) {
-    const value = request.headers.get(name);
-    if (value) headers.set(name, value);
-  }
-  return auth.handler(
-    new Request(`${env.ORIGIN}/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) }),
-  );
 }
 
 /** The library's answer in this program's words: its cookies, and of its body only what a screen shows. */

@@ -40,6 +40,11 @@ export type AuthAnswer = {
 /** Refusals of /api/auth beside those of lib/contracts/problem.ts. */
 export type AuthRefusal = { code: "credentials-wrong" } | { code: "code-wrong" } | { code: "second-factor-expired" };
 
+/** Proof that it is still the same person at the screen, before an act that asks for it. */
+export const confirmInput = z.union([z.strictObject({ password }), z.strictObject({ code })]);
+
+export type ConfirmInput = z.output<typeof confirmInput>;
+
 export const inviteInput = z.strictObject({
   partyId,
   email,

@@ -1,8 +1,12 @@
+import type { AuthRefusal } from "./people";
 import type { Problem } from "./problem";
 
 /** The HTTP status of each refusal. Whoever may not know that a thing exists is told 404, never 403. */
-export const problemStatus: Record<Problem["code"], number> = {
+export const problemStatus: Record<(Problem | AuthRefusal)["code"], number> = {
   "not-signed-in": 401,
+  "credentials-wrong": 401,
+  "code-wrong": 401,
+  "second-factor-expired": 401,
   "cross-site": 403,
   forbidden: 403,
   "step-up-required": 403,

@@ -43,6 +43,11 @@ export const listDemoPeople = () =>
     select: { name: true, email: true },
   });
 
+/** The hash of a person's password; null where there is no such person. */
+export const findPasswordHash = async (personId: PersonId): Promise<string | null> =>
+  (await db.account.findFirst({ where: { userId: personId, providerId: "credential" }, select: { password: true } }))
+    ?.password ?? null;
+
 export const hasSecondFactor = async (personId: PersonId) =>
   (await db.user.findUnique({ where: { id: personId }, select: { twoFactorEnabled: true } }))?.twoFactorEnabled ??
   false;

@@ -1,7 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import { findActor, readPerson } from "@/lib/auth/actor";
+import type { SignedIn } from "@/lib/auth/session";
 import { offeringId } from "@/lib/contracts/ids";
+import type { AuthRefusal } from "@/lib/contracts/people";
 import type { Problem } from "@/lib/contracts/problem";
 import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
@@ -15,6 +17,9 @@ type Route = (request: Request, context: Context) => Promise<Response>;
 
 /** Who asks to have something done, before the transaction looks whether they may. */
 export type Asker = { personId: PersonId; offeringId: OfferingId; key: string; confirmed: Confirmation | null };
+
+/** Who asks for something outside any one offering. */
+export type PersonalAsker = { personId: PersonId; key: string; person: SignedIn; headers: Headers };
 
 const bodyLimit = 64 * 1024;
 const place = z.looseObject({ offeringId });
@@ -62,6 +67,25 @@ export function command<I, O>(
   });
 }
 
+/** A use-case outside any one offering, as a POST route: of a person's own account, or one that opens an offering. */
+export function personalCommand<I, O>(
+  input: z.ZodType<I>,
+  run: (asker: PersonalAsker, input: I) => Promise<Result<O, Problem | AuthRefusal>>,
+): Route {
+  return guarded(async (request) => {
+    if (isCrossSite(request)) return problemResponse({ code: "cross-site" });
+    const person = await readPerson(request.headers);
+    if (!person) return problemResponse({ code: "not-signed-in" });
+    const key = z.uuid().safeParse(request.headers.get("idempotency-key"));
+    if (!key.success) return problemResponse({ code: "idempotency-key-missing" });
+    const body = await readJson(request);
+    if (!body.ok) return problemResponse(body.error);
+    const parsed = input.safeParse(body.value);
+    if (!parsed.success) return problemResponse(invalid(parsed.error));
+    return answer(await run({ personId: person.id, key: key.data, person, headers: request.headers }, parsed.data));
+  });
+}
+
 /** The person, offering and key of a request that wants something done; refused across sites. */
 export async function readAsker(request: Request, params: Record<string, unknown>): Promise<Result<Asker, Problem>> {
   if (isCrossSite(request)) return { ok: false, error: { code: "cross-site" } };
@@ -87,7 +111,7 @@ export function guarded(run: (request: Request, params: Record<string, unknown>)
   };
 }
 
-export function answer<O>(result: Result<O, Problem>): Response {
+export function answer<O>(result: Result<O, Problem | AuthRefusal>): Response {
   if (!result.ok) return problemResponse(result.error);
   return Response.json(result.value, { headers: { "cache-control": "private, no-store" } });
 }
