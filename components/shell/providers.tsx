@@ -4,6 +4,7 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Toast } from "@base-ui/react/toast";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { ConfirmIdentityProvider } from "@/components/people/confirm-identity";
 import { Toasts } from "@/components/ui/toasts";
 import { makeQueryClient } from "@/lib/client/query-client";
 
@@ -14,7 +15,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
     <CSPProvider {...(nonce && { nonce })} disableStyleElements>
       <QueryClientProvider client={client}>
         <Toast.Provider timeout={6000}>
-          {children}
+          <ConfirmIdentityProvider>{children}</ConfirmIdentityProvider>
           <Toasts />
         </Toast.Provider>
       </QueryClientProvider>
