@@ -22,6 +22,8 @@ export function applicationEnvironment(
     FILES_FOLDER: process.env.FILES_FOLDER || join(settings.dataFolder, "files"),
     DATABASE_URL: database.applicationUrl,
     AUTH_SECRET: process.env.AUTH_SECRET || database.secrets.authSecret,
+    // Nothing here tells anyone outside anything.
+    NEXT_TELEMETRY_DISABLED: "1",
     ...(options.ownerUrl ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
   };
 }
