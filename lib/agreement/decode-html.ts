@@ -68,8 +68,8 @@ class Renderer implements TokenHandler {
       this.endLine();
       return;
     }
-    if (name === "tr") return this.startRow();
-    if (name === "td" || name === "th") return this.startCell();
+    if (name === "tr") this.startRow();
+    else if (name === "td" || name === "th") this.startCell();
     if (!blockTags.has(name)) return;
     this.endParagraph();
     if (name === "pre") this.pre += 1;
@@ -149,7 +149,10 @@ class Renderer implements TokenHandler {
 
   private startCell(): void {
     const row = this.rows.at(-1);
-    if (!row) return this.endParagraph();
+    if (!row) {
+      this.endParagraph();
+      return;
+    }
     this.closeCell(row);
     row.open = true;
     this.line = "";

@@ -118,7 +118,11 @@ class FlowBuilder {
   private runSource: number[] = [];
   private tail = "";
 
-  constructor(private readonly source: string) {}
+  private readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
 
   startBlock(indent: number): void {
     this.endBlock();

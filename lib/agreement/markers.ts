@@ -39,8 +39,8 @@ export function findMarkers(layout: Layout, from: number, to: number, section: s
   const found: Marker[] = [];
   for (const block of blocksWithin(layout, from, to)) {
     const at = Math.max(block.start, from);
-    if (at === block.start) starts.add(at);
-    const special = at === block.start ? blockLabel(flow, at, section) : null;
+    starts.add(at);
+    const special = blockLabel(flow, at, section);
     if (special) found.push({ ...special, ...surroundings(flow, special.start, special.end, from) });
     inParentheses.lastIndex = special ? special.end : at;
     for (let match = inParentheses.exec(flow); match && match.index < block.end; match = inParentheses.exec(flow)) {

@@ -35,7 +35,7 @@ const cost = {
   openAfterPreposition: 1.5,
   sameStyleAsParent: 8,
   sameStyleAsAncestor: 1,
-  unprintedFirst: 2.2,
+  unprintedFirst: 1.2,
   placeChange: 2.5,
   gap: 4,
   repeat: 6,

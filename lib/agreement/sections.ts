@@ -141,13 +141,15 @@ function toSection(layout: Layout, candidate: Candidate, end: number): Section {
   };
 }
 
+/** A full stop that ends a heading, not one behind an initial or an abbreviation. */
+const headingStop =
+  /(?:\.(?=\s|$)|:(?=\s|$)|\s?[–—]\s?|\s--?\s)(?<!\b(?:[A-Z]|Inc|Corp|Co|No|Nos|Mr|Ms|Mrs|Dr|Jr|Sr|Esq|Ltd|St|U\.S|L\.P|N\.A)\.)/;
+
 /** A heading runs to a full stop, a colon, a dash or the paragraph's end, is short, and makes no sentence. */
 export function readHeading(flow: string, from: number, to: number): { end: number; after: number } | null {
   const head = flow.slice(from, Math.min(to, from + 220));
   if (!/^["A-Z[]/.test(head)) return null;
-  const stop = /(?:\.(?=\s|$)|:(?=\s|$)|\s[-–—]{1,2}\s)(?<!\b(?:Inc|Corp|Co|No|Mr|Ms|Dr|Esq|U\.S|L\.P|N\.A)\.)/.exec(
-    head,
-  );
+  const stop = headingStop.exec(head);
   const length = stop ? stop.index : head.length;
   if (!stop && from + head.length < to) return null;
   const text = head.slice(0, length);
