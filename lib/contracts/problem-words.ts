@@ -46,6 +46,10 @@ const words: Words = {
   "terms-not-valid": ({ message }) => message,
   "not-signed-in": () => "Your session has ended. Sign in again; nothing that was recorded is lost.",
   "cross-site": () => "This request did not come from this site’s own page and was refused.",
+  "not-an-offering-maker": () =>
+    "Offerings are opened by an administrator, or by someone who keeps a list already. Ask one of them.",
+  "changed-meanwhile": ({ what }) =>
+    `Somebody changed ${what} while you worked on it. Your words are still here: reload to see theirs, then save yours.`,
   "invalid-input": ({ issues }) =>
     issues.length > 0
       ? issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(" ")

@@ -21,4 +21,6 @@ export type Problem =
   | { code: "busy" }
   | { code: "email-taken" }
   | { code: "invitation-not-valid" }
+  | { code: "not-an-offering-maker" }
+  | { code: "changed-meanwhile"; what: string }
   | { code: "terms-not-valid"; field: string; message: string };

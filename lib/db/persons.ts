@@ -2,20 +2,24 @@ import "server-only";
 import type { PersonId } from "@/lib/domain/ids";
 import type { Maker } from "@/lib/policy/offering-makers";
 import { db } from "./client";
-import { enter } from "./scope";
+import { enter, type Tx } from "./scope";
 
 /** A person's account as screens show it; null where there is none. */
 export const findPerson = (id: PersonId) =>
   db.user.findUnique({ where: { id }, select: { name: true, email: true, administrator: true } });
 
 /** What the policy asks before someone opens an offering; null where there is no such person. */
-export async function findMaker(id: PersonId): Promise<Maker | null> {
-  const row = await db.$transaction(async (tx) => {
+export const findMaker = (id: PersonId): Promise<(Maker & { name: string }) | null> =>
+  db.$transaction(async (tx) => {
     await enter(tx, { personId: id, compartments: [] });
-    return tx.user.findUnique({
-      where: { id },
-      select: { administrator: true, memberships: { where: { coordinator: true, endedAt: null }, take: 1 } },
-    });
+    return findMakerIn(tx, id);
   });
-  return row && { administrator: row.administrator, keepsAList: row.memberships.length > 0 };
+
+/** The same in a transaction that sees the person's own rows, such as the one in which the offering is opened. */
+export async function findMakerIn(tx: Tx, id: PersonId): Promise<(Maker & { name: string }) | null> {
+  const row = await tx.user.findUnique({
+    where: { id },
+    select: { name: true, administrator: true, memberships: { where: { coordinator: true, endedAt: null }, take: 1 } },
+  });
+  return row && { name: row.name, administrator: row.administrator, keepsAList: row.memberships.length > 0 };
 }
