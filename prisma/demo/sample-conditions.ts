@@ -9,7 +9,7 @@ export type DemoCondition = {
   title: string;
   text: string;
   kind: ConditionKind;
-  mode?: "limbs";
+  mode?: "whole" | "limbs";
   furnishedBy?: readonly PartyRole[];
   furnishedTo?: readonly PartyRole[];
   requires?: readonly RequiredSignOff[];
@@ -50,13 +50,20 @@ const limb =
   });
 const paragraph = limb("opinion");
 
-const mechanics = (label: string, title: string, text: string, by: PartyRole): DemoCondition => ({
+const mechanics = (
+  label: string,
+  title: string,
+  text: string,
+  by: PartyRole,
+  deliverables: DemoCondition["deliverables"] = [],
+): DemoCondition => ({
   label,
   title,
   text,
   kind: "mechanics",
   furnishedBy: [by],
   requires: [fact(by, false), judgment(false)],
+  deliverables,
 });
 
 /** Section 7 of the sample agreement, clause by clause, in descriptions of our own. */
@@ -288,6 +295,7 @@ export const sampleConditions: readonly DemoCondition[] = [
     "Wire details",
     "The Company gives the Representatives at least 48 hours’ notice of the account to be paid into.",
     "issuer",
+    [{ title: "Wire instructions", dated: null }],
   ),
   mechanics(
     "II[1]",
@@ -312,6 +320,7 @@ export const sampleConditions: readonly DemoCondition[] = [
     "Cross-receipt",
     "The Company and the Representatives receipt for the funds and the notes.",
     "issuer",
+    [{ title: "Cross-receipt", dated: "time-of-delivery" }],
   ),
 ];
 

@@ -11,7 +11,16 @@ export type DemoPerson = {
 
 export type DemoParty = { name: string; role: PartyRole; people: readonly DemoPerson[] };
 
-const at = (name: string) => `${name}@section-seven.example`;
+/** Where a person of the demonstration signs in: nobody can get mail there. */
+export const at = (name: string) => `${name}@section-seven.example`;
+
+/** Looks after the installation and belongs to no offering. */
+export const administrator: DemoPerson = {
+  name: "Alma Reyes",
+  email: at("reyes"),
+  title: "Administrator",
+  administrator: true,
+};
 
 /**
  * The parties of the sample closing. The two firms that lead it, its counsel, accountants, signatories and trustee are the

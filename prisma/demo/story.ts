@@ -22,6 +22,7 @@ export type Chapter = { at: string; who: string } & (
   | { does: "due"; label: string; by: string }
   | { does: "page"; document: string; signatory: string; step: "out" | "in-escrow" | "release-authorised" }
   | { does: "pre-closing" | "start-call" | "close" }
+  | { does: "postpone"; ground: string; text: string; newLocalDate: string; newLocalTime: string }
   | { does: "terminate"; ground: string; text: string }
 );
 
@@ -35,19 +36,20 @@ export async function live(made: Made, closing: number, chapters: readonly Chapt
   for (const chapter of chapters) {
     const personId = made.people.get(chapter.who);
     if (!personId) throw new Error(`Nobody is called ${chapter.who}`);
+    const stored = chapter.does === "deliver" ? await storeDocument(chapter.file) : null;
     const result = await db.$transaction(
       async (tx) => {
         const actor = await enterAs(tx, personId, made.offeringId);
         if (!actor) throw new Error(`${chapter.who} is no member`);
         const at = real(chapter.at);
         const road = { tx, actor, real: at, confirmed: { at, with: "password" as const } };
-        if (chapter.does === "deliver") {
+        if (chapter.does === "deliver" && stored) {
           const { stage, share, datedOn } = chapter;
-          const { file, fileName } = await storeDocument(chapter.file);
+          const { file, fileName } = stored;
           const deliverableId = needed(scene.documents, chapter.document);
           return deliverOn(road, { deliverableId, file, fileName, stage, share, ...(datedOn && { datedOn }) });
         }
-        return actOn(road, await inputFor(tx, made, scene, chapter));
+        return actOn(road, await inputFor(tx, made, scene, chapter as Told));
       },
       { isolationLevel: "Serializable", timeout: 30_000 },
     );
@@ -108,6 +110,10 @@ async function inputFor(
       );
       if (!page) throw new Error(`No page of ${chapter.document} for ${chapter.signatory}`);
       return { act: "move-signature-page", closingId, signaturePageId: page.id as SignaturePageId, step: chapter.step };
+    }
+    case "postpone": {
+      const { ground, text, newLocalDate, newLocalTime } = chapter;
+      return { act: "postpone", closingId, ground, text, newLocalDate, newLocalTime };
     }
     case "terminate":
       return { act: "terminate", closingId, ground: chapter.ground, text: chapter.text };
