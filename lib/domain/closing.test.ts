@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { anyClosing, anyCondition, anySignOff, hoursBefore, sameDayCondition } from "@/lib/testing/build";
-import { type Closing, clockOf, conditionStates, countedConditions, readiness } from "./closing";
+import { type Closing, clockOf, conditionStates, countedConditions, judgedAt, readiness } from "./closing";
 import {
   decideCall,
   decideClock,
@@ -114,6 +114,17 @@ describe("the steps of a closing", () => {
     ]) {
       expect(refused).toMatchObject({ ok: false, error: { code: "closing-over", stage: "closed" } });
     }
+  });
+
+  test("what is closed stays as it was judged: nothing lapses after the closing", () => {
+    const open = anyClosing({ conditions: [confirmed], steps: onTheCall });
+    const closed = { ...open, steps: [...onTheCall, step("closed")] };
+    const nextDay = hoursBefore(-24);
+    const settledAt = (closing: Closing) =>
+      readiness(closing, conditionStates(closing, judgedAt(closing, nextDay))).settled;
+
+    expect(settledAt(open)).toBe(0);
+    expect(settledAt(closed)).toBe(1);
   });
 
   test("a Time of Delivery is postponed only to a later moment, on a ground", () => {

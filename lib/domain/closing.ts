@@ -69,6 +69,15 @@ export function stageOf(closing: Pick<Closing, "steps">): ClosingStage {
 /** Closed or terminated: nothing about its conditions can change any more. */
 export const isOver = (closing: Pick<Closing, "steps">) => ["closed", "terminated"].includes(stageOf(closing));
 
+/**
+ * The moment as of which the conditions are judged: what the clock shows; once it is closed or terminated, what it showed
+ * then, so that a confirmation which held at the closing does not seem to lapse afterwards.
+ */
+export function judgedAt(closing: Pick<Closing, "clocks" | "steps">, real: Date): Date {
+  const last = closing.steps.at(-1);
+  return last && isOver(closing) ? last.clock : clockOf(closing, real);
+}
+
 export function signaturePageState(page: SignaturePage, stage: ClosingStage): SignaturePageState {
   const last = page.steps.at(-1)?.step;
   if (!last) return "not-sent";

@@ -1,4 +1,4 @@
-import { type Closing, clockOf, conditionStates, readiness } from "./closing";
+import { type Closing, conditionStates, judgedAt, readiness } from "./closing";
 import type { Condition } from "./condition";
 
 /** How far a closing was at a real moment. */
@@ -23,10 +23,11 @@ export function progress(closing: Closing, now: Date): ProgressPoint[] {
 function readinessAt(closing: Closing, at: Date) {
   const then: Closing = {
     ...closing,
+    steps: closing.steps.filter((step) => step.at <= at),
     clocks: closing.clocks.filter((setting) => setting.at <= at),
     conditions: closing.conditions.map((condition) => conditionAt(condition, at)),
   };
-  const clock = then.clocks.length > 0 || closing.clocks.length === 0 ? clockOf(then, at) : closing.clocks[0]!.shows;
+  const clock = then.clocks.length > 0 || closing.clocks.length === 0 ? judgedAt(then, at) : closing.clocks[0]!.shows;
   return readiness(then, conditionStates(then, clock));
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from "@/lib/contracts/problem";
 import { loadScene } from "@/lib/db/scene";
 import { scopeOf, type Tx, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { clockOf, conditionStates } from "@/lib/domain/closing";
+import { clockOf, conditionStates, judgedAt } from "@/lib/domain/closing";
 import type { ClosingId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type PartyRole, usualSide } from "@/lib/domain/role";
@@ -35,7 +35,7 @@ export async function lookAt<T>(
     if (!scene || scene.closing.offeringId !== actor.offeringId) return err({ code: "not-found" });
     const real = new Date();
     const now = clockOf(scene.closing, real);
-    const states = conditionStates(scene.closing, now);
+    const states = conditionStates(scene.closing, judgedAt(scene.closing, real));
     const names = namesIn(scene);
     return ok(await show({ actor: viewer, viewingAs: as ?? null, scene, states, real, now, names }, tx));
   });

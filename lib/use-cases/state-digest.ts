@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { type Closing, clockOf, conditionStates, signaturePageState, stageOf } from "@/lib/domain/closing";
+import { type Closing, conditionStates, judgedAt, signaturePageState, stageOf } from "@/lib/domain/closing";
 import { evidenceNow, liveMark, liveWaiver } from "@/lib/domain/condition";
 import { canonicalJson, type JsonValue } from "@/lib/log/canonical";
 
@@ -9,7 +9,7 @@ import { canonicalJson, type JsonValue } from "@/lib/log/canonical";
  * waiver and mark, every signature page. Recorded with the closing, so that anyone can tell later what was closed on.
  */
 export function stateDigest(closing: Closing, real: Date): string {
-  const states = conditionStates(closing, clockOf(closing, real));
+  const states = conditionStates(closing, judgedAt(closing, real));
   const stage = stageOf(closing);
   const state = {
     closingId: closing.id,

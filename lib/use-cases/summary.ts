@@ -2,7 +2,15 @@ import "server-only";
 import type { ReadinessView, Todo } from "@/lib/contracts/views";
 import { loadScene } from "@/lib/db/scene";
 import { keepSummary, listPortfolio, type PortfolioRow, type Standing, withPortfolio } from "@/lib/db/summaries";
-import { type ClosingStage, clockOf, conditionStates, readiness, stageOf } from "@/lib/domain/closing";
+import {
+  type ClosingStage,
+  clockOf,
+  conditionStates,
+  isOver,
+  judgedAt,
+  readiness,
+  stageOf,
+} from "@/lib/domain/closing";
 import type { ConditionId, OfferingId, PersonId } from "@/lib/domain/ids";
 import type { PartyRole } from "@/lib/domain/role";
 import { namesIn, presentReadiness } from "./present";
@@ -69,11 +77,14 @@ const clockAt = ({ clock }: Summary, real: Date) =>
 
 function summarise(scene: NonNullable<Awaited<ReturnType<typeof loadScene>>>, real: Date) {
   const { closing } = scene;
-  const states = conditionStates(closing, clockOf(closing, real));
+  const states = conditionStates(closing, judgedAt(closing, real));
   const names = namesIn(scene);
   const ready = readiness(closing, states);
   const setting = closing.clocks.at(-1);
-  const moments = [...states.values()].flatMap(({ changesAt }) => (changesAt ? [changesAt.getTime()] : []));
+  // Time changes nothing about what is over.
+  const moments = isOver(closing)
+    ? []
+    : [...states.values()].flatMap(({ changesAt }) => (changesAt ? [changesAt.getTime()] : []));
   const summary: Summary = {
     label: closing.label,
     stage: stageOf(closing),
