@@ -103,9 +103,11 @@ export type Finding = { code: FindingCode; message: string; spans: Span[] };
 
 export type Coverage = { charactersInConditions: number; charactersAssigned: number; unassigned: Span[] };
 
-/** All that the reader found. `text` is the decoded source text that every span points into. */
+/**
+ * All that the reader found, in the order in which it is printed as JSON; a value that the words do not give is null.
+ * Every span points into the decoded text that goes with the reading.
+ */
 export type AgreementReading = {
-  text: string;
   source: { name: string; sha256: string; bytes: number; format: SourceFormat; pages: number | null };
   agreement: { title: string | null; date: string | null; pricingDate: string | null; governingLaw: string | null };
   issuer: { name: string | null; definedTerm: string | null };
@@ -120,92 +122,3 @@ export type AgreementReading = {
   coverage: Coverage;
   findings: Finding[];
 };
-
-/** The one JSON object that the command line prints: keys in the order of the output form, without the text itself. */
-export function toJson(reading: AgreementReading) {
-  const { source, agreement, issuer, closing, allocations, businessDay, conditions, coverage } = reading;
-  return {
-    source: {
-      name: source.name,
-      sha256: source.sha256,
-      bytes: source.bytes,
-      format: source.format,
-      pages: source.pages,
-    },
-    agreement: {
-      title: agreement.title,
-      date: agreement.date,
-      pricingDate: agreement.pricingDate,
-      governingLaw: agreement.governingLaw,
-    },
-    issuer: { name: issuer.name, definedTerm: issuer.definedTerm },
-    securities: reading.securities.map((s) => ({
-      title: s.title,
-      principal: s.principal,
-      shares: s.shares,
-      currency: s.currency,
-      publicPrice: s.publicPrice,
-      purchasePrice: s.purchasePrice,
-    })),
-    closing: {
-      term: closing.term,
-      moments: closing.moments.map(({ label, at }) => ({ label, at })),
-      place: closing.place,
-    },
-    parties: reading.parties.map(({ role, name }) => ({ role, name })),
-    allocations: {
-      total: allocations.total,
-      lines: allocations.lines.map(({ underwriter, amount }) => ({ underwriter, amount })),
-      addsUp: allocations.addsUp,
-    },
-    businessDay: businessDay && { excludes: businessDay.excludes, span: businessDay.span },
-    conditions: conditions && {
-      section: conditions.section,
-      heading: conditions.heading,
-      span: conditions.span,
-      discretionOf: conditions.discretionOf,
-      leadIn: conditions.leadIn.map(({ id, kind, span }) => ({ id, kind, span })),
-      clauses: conditions.clauses.map(clauseJson),
-    },
-    clocks: reading.clocks.map((c) => ({
-      clause: c.clause,
-      what: c.what,
-      basis: c.basis,
-      calendar: c.calendar,
-      localTime: c.localTime,
-      span: c.span,
-    })),
-    default: reading.default && {
-      clause: reading.default.clause,
-      threshold: reading.default.threshold,
-      arrangeHours: reading.default.arrangeHours,
-      postponeDays: reading.default.postponeDays,
-    },
-    coverage: {
-      charactersInConditions: coverage.charactersInConditions,
-      charactersAssigned: coverage.charactersAssigned,
-      unassigned: coverage.unassigned,
-    },
-    findings: reading.findings.map(({ code, message, spans }) => ({ code, message, spans })),
-  };
-}
-
-const clauseJson = (clause: Clause) => ({
-  label: clause.label,
-  caption: clause.caption,
-  kind: clause.kind,
-  span: clause.span,
-  furnishedBy: clause.furnishedBy.map(({ role, name }) => ({ role, name })),
-  furnishedTo: clause.furnishedTo,
-  timing: clause.timing.map(({ basis, moment }) => ({ basis, moment })),
-  standard: clause.standard,
-  refersTo: clause.refersTo,
-  limbs: clause.limbs.map(limbJson),
-});
-
-type LimbJson = { label: string; span: Span; limbs: LimbJson[] };
-const limbJson = (limb: Limb): LimbJson => ({
-  label: limb.label,
-  span: limb.span,
-  limbs: limb.limbs.map(limbJson),
-});
