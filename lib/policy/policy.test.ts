@@ -31,6 +31,7 @@ test("every action has rows: by person, by kind, by wall or by party", () => {
     "condition.sign-off",
     "note.add",
     "note.read",
+    "party.add",
     "member.invite",
     "member.end",
     "signature-page.move",
@@ -108,6 +109,22 @@ describe("a party’s own affairs", () => {
     expect(allowed("member.end", { party: { ...issuer, hasAuthority: true } })).toEqual(["issuer+"]);
   });
 
+  test("where nobody of a party has authority, the list keeper ends memberships in it", () => {
+    expect(allowed("member.end", { party: { ...issuer, hasAuthority: false } })).toEqual([
+      "representative-*",
+      "underwriters_counsel-*",
+      "issuer-*",
+    ]);
+  });
+
+  test("the list keeper adds parties, but a further Representative only the Representatives", () => {
+    const keepers = ["representative-*", "underwriters_counsel-*", "issuer-*"];
+    expect(allowed("party.add", { party: { ...issuer, hasAuthority: true } })).toEqual(keepers);
+    const representative = { ...issuer, role: "representative" as const };
+    expect(allowed("party.add", { party: { ...representative, hasAuthority: false } })).toEqual(keepers);
+    expect(allowed("party.add", { party: { ...representative, hasAuthority: true } })).toEqual(["representative+"]);
+  });
+
   test("a signature page is moved by its party, counsel of its side or the list keeper, and released by the party alone", () => {
     const party = { ...issuer, hasAuthority: true };
     expect(allowed("signature-page.move", { party })).toEqual([
@@ -128,7 +145,9 @@ test("with nothing said about the thing, acts on a thing are refused", () => {
     "document.deliver",
     "condition.sign-off",
     "document.share",
+    "party.add",
     "member.invite",
+    "member.end",
     "signature-page.authorise",
   ] as const) {
     expect(allowed(action)).toEqual([]);

@@ -18,6 +18,7 @@ export const actions = [
   "condition.assign",
   "list.edit",
   "terms.edit",
+  "party.add",
   "member.invite",
   "member.end",
   "signature-page.edit",
@@ -41,7 +42,7 @@ export type Thing = {
   basis?: Basis;
   /** Whose a version or note is; "shared" once it has crossed the wall. */
   compartment?: Compartment;
-  /** The party whose signature page it is, or into which someone is invited. */
+  /** The party whose signature page it is, or into which someone is invited. Of one to be added: whether its part has anyone yet who may bind it. */
   party?: { id: string; role: PartyRole; side: Side; hasAuthority: boolean };
 };
 
@@ -99,10 +100,16 @@ const rules: Record<Action, Rule> = {
   "list.edit": coordinator,
   "terms.edit": coordinator,
 
+  // Who could add a Representative could waive and close by it: once there is one, they say who joins them.
+  "party.add": (actor, { party }) =>
+    party !== undefined &&
+    (party.role === "representative" && party.hasAuthority ? boundRepresentative(actor, {}) : actor.coordinator),
+
   // The list keeper brings in the first person of a party; from then on that party's own people with authority do.
   "member.invite": (actor, { party }) =>
     party !== undefined && (party.hasAuthority ? actor.authority && actor.partyId === party.id : mayOpen(actor, party)),
-  "member.end": (actor, { party }) => party !== undefined && actor.authority && actor.partyId === party.id,
+  "member.end": (actor, { party }) =>
+    party !== undefined && (party.hasAuthority ? actor.authority && actor.partyId === party.id : actor.coordinator),
 
   "signature-page.edit": coordinator,
   // A page goes out and comes into escrow through the list keeper, counsel of its side, or its party.
