@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import type { CalendarId } from "@/lib/domain/clock-words";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { type CalendarId, calendars, firstYear, lastYear } from "./calendars";
+import { calendars, firstYear, lastYear } from "./calendars";
 import { type HolidayRule, keptOn, type MarkedDay, type Observance } from "./holiday-rule";
 
 /** A day outside the years that the calendars cover; nothing is guessed for it. */

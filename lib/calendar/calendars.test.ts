@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { type CalendarId, calendarIds } from "@/lib/domain/clock-words";
 import { closedDays, isBusinessDay } from "./business-day";
-import { type CalendarId, calendarIds, calendars, firstYear, lastYear } from "./calendars";
+import { calendars, firstYear, lastYear } from "./calendars";
 import { easterSunday } from "./easter-sunday";
 
 const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);

@@ -1,14 +1,9 @@
+import { type CalendarId, calendarNames } from "@/lib/domain/clock-words";
 import type { HolidayRule, MarkedDay, Observance } from "./holiday-rule";
 
 /** The years that every calendar covers, both in. */
 export const firstYear = 1996;
 export const lastYear = 2035;
-
-export const calendarIds = ["ny-bank", "ny-bank-state", "sec", "nyse", "dtc", "us-gov-securities"] as const;
-
-export type CalendarId = (typeof calendarIds)[number];
-
-export const isCalendarId = (text: string): text is CalendarId => (calendarIds as readonly string[]).includes(text);
 
 type CommonCalendar = {
   id: CalendarId;
@@ -86,7 +81,7 @@ const closedByOrder = (date: string, why: string): MarkedDay => ({
 export const calendars: Record<CalendarId, BusinessCalendar> = {
   "ny-bank": {
     id: "ny-bank",
-    name: "New York banks",
+    name: calendarNames["ny-bank"],
     sources: [reserveBankSource, stateLawSource],
     specialClosingsKnownThrough: knownThrough,
     observance: movesForwardOnly,
@@ -98,7 +93,7 @@ export const calendars: Record<CalendarId, BusinessCalendar> = {
   },
   "ny-bank-state": {
     id: "ny-bank-state",
-    name: "New York banks, with the public holidays of New York State",
+    name: calendarNames["ny-bank-state"],
     sources: [reserveBankSource, stateLawSource],
     specialClosingsKnownThrough: knownThrough,
     observance: movesForwardOnly,
@@ -109,7 +104,7 @@ export const calendars: Record<CalendarId, BusinessCalendar> = {
   },
   sec: {
     id: "sec",
-    name: "the Commission (EDGAR)",
+    name: calendarNames.sec,
     sources: [
       "5 U.S.C. § 6103 and Executive Order 11582: a Saturday holiday is kept on Friday, a Sunday holiday on Monday",
       "17 CFR 232.11 (business day) and 17 CFR 230.424, 240.0-3 (time for filing)",
@@ -160,7 +155,7 @@ export const calendars: Record<CalendarId, BusinessCalendar> = {
   },
   nyse: {
     id: "nyse",
-    name: "the New York Stock Exchange",
+    name: calendarNames.nyse,
     sources: [
       "NYSE Rule 7.2 (formerly Rule 51): a Saturday holiday is kept on Friday, save at the end of a month or year; a Sunday holiday on Monday",
       "NYSE history of special closings",
@@ -196,7 +191,7 @@ export const calendars: Record<CalendarId, BusinessCalendar> = {
   },
   dtc: {
     id: "dtc",
-    name: "The Depository Trust Company",
+    name: calendarNames.dtc,
     sources: [
       "DTC holiday schedules: closed when the exchange and the Federal Reserve Bank are both closed; open, with limited functions, when only one of them is",
       "DTCC notices that it was open on 11 June 2004, 2 January 2007, 5 December 2018 and 9 January 2025",
@@ -206,7 +201,7 @@ export const calendars: Record<CalendarId, BusinessCalendar> = {
   },
   "us-gov-securities": {
     id: "us-gov-securities",
-    name: "US government securities (SIFMA recommended)",
+    name: calendarNames["us-gov-securities"],
     sources: [
       "SIFMA (before 2006 the Bond Market Association) recommended full closes for US dollar fixed income",
       "SIFMA recommendations for a Good Friday that is the first Friday of the month: an early close at noon, and no good settlement day",

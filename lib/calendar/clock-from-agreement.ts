@@ -1,7 +1,6 @@
+import { type Bound, type CalendarId, type EventName, isCalendarId, type TimeUnit } from "@/lib/domain/clock-words";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { type CalendarId, isCalendarId } from "./calendars";
-import type { Bound, DeadlineRule, TimeUnit } from "./deadline";
-import type { EventName } from "./events";
+import type { DeadlineRule } from "./deadline";
 
 /** A clock as the agreement reader writes it down: what the clause says, in words, not yet counted. */
 export type AgreementClock = {

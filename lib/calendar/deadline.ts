@@ -1,20 +1,5 @@
+import type { Bound, CalendarId, Roll, TimeUnit } from "@/lib/domain/clock-words";
 import type { YearNotCovered } from "./business-day";
-import type { CalendarId } from "./calendars";
-
-/** Months are calendar months: from the 31st to the last day of a shorter one. */
-export type TimeUnit = "hours" | "calendar-days" | "business-days" | "months";
-
-/**
- * What happens to a day that is no business day: it stays; or moves to the business day before or after it; or after it
- * unless that lies in the next month, and then before it.
- */
-export type Roll = "none" | "preceding" | "following" | "modified-following";
-
-/**
- * How the moment binds: an act is due at it or earlier ("by") or strictly earlier ("before"); a restraint lasts to the end
- * of its day ("through"); or something may happen from it on ("from").
- */
-export type Bound = "by" | "before" | "through" | "from";
 
 /** One clock of an agreement or of the practice around it, before it is worked out for a closing. */
 export type DeadlineRule = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CalendarId } from "./calendars";
+import type { CalendarId } from "@/lib/domain/clock-words";
 import type { Deadline, DeadlineContext, DeadlineRule } from "./deadline";
 import { deriveDeadline } from "./derive-deadline";
 

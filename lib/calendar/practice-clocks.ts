@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
+import type { CalendarId } from "@/lib/domain/clock-words";
+import { eventNames } from "@/lib/domain/clock-words";
 import { err, ok, type Result } from "@/lib/domain/result";
-import type { CalendarId } from "./calendars";
 import type { Deadline, DeadlineProblem, DeadlineRule } from "./deadline";
 import { deriveDeadline } from "./derive-deadline";
-import { eventNames } from "./events";
 import { sayDay } from "./say-day";
 
 const zone = "America/New_York";

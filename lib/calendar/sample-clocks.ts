@@ -1,6 +1,6 @@
+import { eventNames } from "@/lib/domain/clock-words";
 import type { DeadlineContext, DeadlineRule } from "./deadline";
 import { defaultClocks } from "./default-clocks";
-import { eventNames } from "./events";
 import type { TimelineItem } from "./timeline";
 
 const rule = (changes: Partial<DeadlineRule> & Pick<DeadlineRule, "clause" | "what" | "anchor">): DeadlineRule => ({

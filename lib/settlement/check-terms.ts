@@ -1,7 +1,8 @@
 import type { Decimal } from "decimal.js";
 import { Temporal } from "temporal-polyfill";
 import { firstYear, lastYear } from "@/lib/calendar/calendars";
-import { isDayCount } from "./day-count";
+
+import { dayCounts } from "@/lib/domain/money-words";
 import { Exact } from "./fraction";
 import { grouped, readNumber, sum } from "./money";
 import type { Allocation, DebtTerms, Fee, OptionTerms, SettlementTerms, ShareTerms, TermsProblem } from "./terms";
@@ -118,7 +119,7 @@ function checkInterest(interest: NonNullable<DebtTerms["interest"]>, terms: Sett
   if (!rate) report("not-a-number", `${field}.rate`, `“${interest.rate}” is no percentage such as 4.75.`);
   else if (rate.gt(100))
     report("out-of-range", `${field}.rate`, `${interest.rate} % a year can be no rate of interest.`);
-  if (!isDayCount(interest.dayCount)) {
+  if (!Object.hasOwn(dayCounts, interest.dayCount)) {
     report("unknown", `${field}.dayCount`, `“${interest.dayCount}” is no day count that is known.`);
   }
   if (![1, 2, 4, 12].includes(interest.couponsPerYear)) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { accrual, type CouponTerms, type DayCount, dayCounts } from "./day-count";
+import { type DayCount, dayCounts } from "@/lib/domain/money-words";
+import { accrual, type CouponTerms } from "./day-count";
 import { compare, fraction } from "./fraction";
 
 const coupons: CouponTerms = { firstCoupon: "2004-09-01", couponsPerYear: 2, maturity: "2014-03-01" };

@@ -1,21 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import type { DayCount } from "@/lib/domain/money-words";
 import { add, type Fraction, fraction } from "./fraction";
-
-/** The day counts in use, by the names that the code goes by, with how they are written on a sheet. */
-export const dayCounts = {
-  "30/360": "30/360 (bond basis, 2006 ISDA Definitions 4.16(f))",
-  "30/360-us": "30/360 US (SIFMA, with the end of February)",
-  "30E/360": "30E/360 (Eurobond basis, 4.16(g))",
-  "30E/360-isda": "30E/360 (ISDA, 4.16(h))",
-  "act/360": "actual/360 (4.16(e))",
-  "act/365f": "actual/365 fixed (4.16(d))",
-  "act/act-isda": "actual/actual (ISDA, 4.16(b))",
-  "act/act-icma": "actual/actual (ICMA Rule 251)",
-} as const;
-
-export type DayCount = keyof typeof dayCounts;
-
-export const isDayCount = (text: string): text is DayCount => Object.hasOwn(dayCounts, text);
 
 /** What a coupon schedule is made of; dates as YYYY-MM-DD. */
 export type CouponTerms = {

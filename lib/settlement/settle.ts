@@ -1,9 +1,10 @@
 import type { Decimal } from "decimal.js";
 import { isBusinessDay } from "@/lib/calendar/business-day";
+import { dayCounts } from "@/lib/domain/money-words";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { checkTerms, firmOf, stepOf } from "./check-terms";
 import { crossReceipt } from "./cross-receipt";
-import { accrual, dayCounts } from "./day-count";
+import { accrual } from "./day-count";
 import { feesOf, netOf } from "./fees";
 import { Exact, type Fraction, fraction, roundHalfUp, times } from "./fraction";
 import { asAmount, divideByRunningTotal, grouped, placesOf, sum } from "./money";

@@ -1,4 +1,5 @@
-import type { Accrual, DayCount } from "./day-count";
+import type { DayCount } from "@/lib/domain/money-words";
+import type { Accrual } from "./day-count";
 import type { WireAccount } from "./terms";
 
 /** A figure with how it was worked out, for the hover and the print. `value` is a plain decimal string. */

@@ -1,4 +1,5 @@
-import type { CouponTerms, DayCount } from "./day-count";
+import type { DayCount } from "@/lib/domain/money-words";
+import type { CouponTerms } from "./day-count";
 
 /**
  * The terms of a settlement, as plain data that can be kept as JSON. Every amount, price and number of securities is a
