@@ -24,6 +24,11 @@ export class ServerProcess {
     private readonly onGone: (fault: CommandError) => void,
   ) {}
 
+  /** The process that serves now. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   /** Resolves when it listens. */
   async start(): Promise<void> {
     this.starts.push(Date.now());
