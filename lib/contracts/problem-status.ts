@@ -47,6 +47,8 @@ export const problemStatus: Record<(Problem | AuthRefusal)["code"], number> = {
   "not-a-rehearsal": 409,
   "moment-not-later": 422,
   "email-taken": 409,
+  "other-account": 403,
+  "last-list-keeper": 409,
   "too-many-requests": 429,
   "storage-full": 507,
   busy: 503,

@@ -69,6 +69,9 @@ const words: Words = {
   busy: () => "The server is busy or out of reach. Nothing was recorded; try again in a moment.",
   "email-taken": () => "Somebody with this e-mail is there already.",
   "invitation-not-valid": () => "This link was used, revoked or is too old. Ask for a new one.",
+  "other-account": ({ email }) => `This link is for ${email}. Sign out, then sign in with that address.`,
+  "last-list-keeper": () =>
+    "Somebody has to keep the list, and this is the last person who does. Invite another list keeper first.",
   "credentials-wrong": () => "E-mail or password is not right.",
   "code-wrong": () => "This code is not right, or was used already.",
   "second-factor-expired": () => "That took too long. Sign in again from the start.",

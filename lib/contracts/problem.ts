@@ -21,6 +21,8 @@ export type Problem =
   | { code: "busy" }
   | { code: "email-taken" }
   | { code: "invitation-not-valid" }
+  | { code: "other-account"; email: string }
+  | { code: "last-list-keeper" }
   | { code: "not-an-offering-maker" }
   | { code: "changed-meanwhile"; what: string }
   | { code: "terms-not-valid"; field: string; message: string };

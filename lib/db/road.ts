@@ -62,20 +62,42 @@ export function travelAlone<T extends object, P extends { code: string }>(
   return inOrder(personId, () => persist(request, stand, (tx, _, real) => act({ tx, personId, real })));
 }
 
+/**
+ * The same road for someone who holds a link and may have no account yet, so that no answer can be kept for them: what is
+ * done must know by itself that it was done before. `to` is what the link leads to: an offering, or the accounts.
+ */
+export function travelByLink<T extends object, P extends { code: string }>(
+  to: OfferingId | "accounts",
+  act: (road: Omit<PersonalRoad, "personId">) => Promise<Result<T, P>>,
+): Promise<Result<T, P | RoadRefusal>> {
+  const compartments = to === "accounts" ? [] : [{ offeringId: to, compartment: "shared" as const }];
+  const nobody = "" as PersonId;
+  return inOrder(to, () =>
+    insist(() =>
+      inTransaction(async (tx) => {
+        await enter(tx, { personId: nobody, compartments });
+        return act({ tx, real: new Date() });
+      }),
+    ),
+  );
+}
+
 /** Who asks, as they stand in the transaction; null where there is nothing for them. */
 type Stand<S> = (tx: Tx) => Promise<S | null>;
 type Work<S, T, P> = (tx: Tx, standing: S, real: Date) => Promise<Result<T, P>>;
 
-/** Tries until the act is written, refused, or has taken too long. */
-async function persist<S, T extends object, P extends { code: string }>(
+const persist = <S, T extends object, P extends { code: string }>(
   request: PersonalRequest,
   stand: Stand<S>,
   work: Work<S, T, P>,
-): Promise<Result<T, P | RoadRefusal>> {
+): Promise<Result<T, P | RoadRefusal>> => insist(() => attemptOnce(request, stand, work));
+
+/** Tries until the act is written, refused, or has taken too long. */
+async function insist<T, P>(attemptIt: () => Promise<Result<T, P>>): Promise<Result<T, P | RoadRefusal>> {
   const started = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(request, stand, work);
+      return await attemptIt();
     } catch (error) {
       const failure = classify(error);
       const spent = attempt >= tries || Date.now() - started > budgetMs;
@@ -95,24 +117,15 @@ class Refused<P> extends Error {
   }
 }
 
-async function attemptOnce<S, T extends object, P extends { code: string }>(
-  { personId, key, hash }: PersonalRequest,
-  stand: Stand<S>,
-  work: Work<S, T, P>,
-): Promise<Result<T, P | RoadRefusal>> {
+/** Serializable, and undone where it ends in a refusal. */
+async function inTransaction<T, P extends { code: string }>(
+  run: (tx: Tx) => Promise<Result<T, P>>,
+): Promise<Result<T, P>> {
   try {
     return await db.$transaction(
-      async (tx): Promise<Result<T, P | RoadRefusal>> => {
-        const standing = await stand(tx);
-        if (standing === null) return err({ code: "not-found" });
-
-        const before = await tx.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
-        if (before && before.requestHash !== hash) return err({ code: "idempotency-key-reused" });
-        if (before) return ok(before.answer as T);
-
-        const result = await work(tx, standing, new Date());
+      async (tx) => {
+        const result = await run(tx);
         if (!result.ok) throw new Refused(result.error);
-        await tx.idempotencyKey.create({ data: { personId, key, requestHash: hash, answer: result.value } });
         return result;
       },
       { isolationLevel: "Serializable", maxWait: 10_000, timeout: 20_000 },
@@ -123,10 +136,30 @@ async function attemptOnce<S, T extends object, P extends { code: string }>(
   }
 }
 
+function attemptOnce<S, T extends object, P extends { code: string }>(
+  { personId, key, hash }: PersonalRequest,
+  stand: Stand<S>,
+  work: Work<S, T, P>,
+): Promise<Result<T, P | RoadRefusal>> {
+  return inTransaction(async (tx): Promise<Result<T, P | RoadRefusal>> => {
+    const standing = await stand(tx);
+    if (standing === null) return err({ code: "not-found" });
+
+    const before = await tx.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
+    if (before && before.requestHash !== hash) return err({ code: "idempotency-key-reused" });
+    if (before) return ok(before.answer as T);
+
+    const result = await work(tx, standing, new Date());
+    if (!result.ok) return result;
+    await tx.idempotencyKey.create({ data: { personId, key, requestHash: hash, answer: result.value } });
+    return result;
+  });
+}
+
 const queues = new Map<string, Promise<unknown>>();
 
 /** Runs one after the other what belongs to the same offering or person, and side by side what does not. */
-function inOrder<T>(belongsTo: OfferingId | PersonId, run: () => Promise<T>): Promise<T> {
+function inOrder<T>(belongsTo: OfferingId | PersonId | "accounts", run: () => Promise<T>): Promise<T> {
   const before = queues.get(belongsTo) ?? Promise.resolve();
   const mine = before.then(run, run);
   const settled = mine.catch(() => {});
