@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
 import { type DocumentSpec, headOf, longDate, type Paragraph, sampleNotice } from "./document-spec";
+import { fontFile } from "./font-file";
 
 const margin = 72;
 const width = 612 - 2 * margin;
@@ -19,11 +19,9 @@ export function makePdf(spec: DocumentSpec): Promise<Uint8Array> {
     info: { Title: spec.title, Author: spec.giver[0], Subject: sampleNotice, CreationDate: created, ModDate: created },
   });
   const done = collect(doc);
-  const require = createRequire(`${process.cwd()}/package.json`);
-  const face = (name: string) => require.resolve(`@fontsource/source-serif-4/files/source-serif-4-latin-${name}.woff`);
-  doc.registerFont("text", face("400-normal"));
-  doc.registerFont("bold", face("600-normal"));
-  doc.registerFont("italic", face("400-italic"));
+  doc.registerFont("text", fontFile("400-normal"));
+  doc.registerFont("bold", fontFile("600-normal"));
+  doc.registerFont("italic", fontFile("400-italic"));
 
   drawLetterhead(doc, spec);
   for (const paragraph of spec.paragraphs) drawParagraph(doc, paragraph);

@@ -2,9 +2,9 @@ import { businessDay, daysFrom, newYorkMoment } from "./business-days";
 import { type Calendar, nextDelivery, type Outline, offeringOf } from "./invented-offerings";
 import * as outlines from "./invented-outlines";
 import { dayBefore, isSameDay, later, morningOf, type Story, storyOf } from "./invented-story";
+import { firmDelivery, optionDelivery } from "./invented-terms";
 import { makeOffering } from "./make-offering";
-import type { Chapter } from "./story";
-import { live } from "./story";
+import { type Chapter, live } from "./story";
 
 type Tale = (stories: readonly Story[], calendar: Calendar) => readonly Chapter[][];
 
@@ -25,31 +25,30 @@ const inOrder = (chapters: readonly Chapter[]) =>
 
 function cases(now: Date): (readonly [Outline, Calendar, Tale])[] {
   const past = (count: number) => businessDay(now, -count);
-  const calendar = (pricedOn: string, date: string, label: string, terms: object): Calendar => ({
+  const calendar = (pricedOn: string, date: string): Calendar => ({
     pricedOn,
-    closings: [{ label, date, delivers: "firm", terms }],
+    closings: [{ label: "Closing Date", date, delivers: "firm", terms: firmDelivery }],
   });
   const { larkspur, copperline, meridian, northgate, saltmarsh, tessellate } = outlines;
   const soon = nextDelivery(now);
   return [
     [larkspur, larkspurCalendar(now), wellAdvanced],
-    [copperline, calendar(past(3), soon, copperline.term, copperline.closingTerms), onTheEve],
-    [meridian, calendar(past(0), businessDay(now, 5), meridian.term, meridian.closingTerms), justBegun],
-    [northgate, calendar(past(9), past(6), northgate.term, northgate.closingTerms), closed],
-    [saltmarsh, calendar(past(4), past(0), saltmarsh.term, saltmarsh.closingTerms), postponed],
-    [tessellate, calendar(past(13), past(9), tessellate.term, tessellate.closingTerms), terminated],
+    [copperline, calendar(past(3), soon), onTheEve],
+    [meridian, calendar(past(0), businessDay(now, 5)), justBegun],
+    [northgate, calendar(past(9), past(6)), closed],
+    [saltmarsh, calendar(past(4), past(0)), postponed],
+    [tessellate, calendar(past(13), past(9)), terminated],
   ];
 }
 
 /** Firm shares in two business days, the option shares a week after them. */
 function larkspurCalendar(now: Date): Calendar {
-  const { larkspur } = outlines;
   const first = daysFrom(nextDelivery(now), 1);
   return {
     pricedOn: businessDay(now, -2),
     closings: [
-      { label: larkspur.term, date: first, delivers: "firm", terms: larkspur.closingTerms },
-      { label: "Option Closing Date", date: daysFrom(first, 5), delivers: "option", terms: larkspur.optionTerms },
+      { label: "First Closing Date", date: first, delivers: "firm", terms: firmDelivery },
+      { label: "Option Closing Date", date: daysFrom(first, 5), delivers: "option", terms: optionDelivery("900000") },
     ],
   };
 }

@@ -16,7 +16,9 @@ export type Outline = {
   section: string;
   term: string;
   allocations: DemoOffering["pricing"]["allocations"];
-  terms: { agreement: object; pricing: object };
+  agreementTerms: object;
+  /** By the dates of the offering, which are near the moment of making. */
+  pricingTerms: (dates: { pricedOn: string; firstDelivery: string }) => object;
 };
 
 export type Calendar = {
@@ -41,9 +43,13 @@ export function offeringOf(outline: Outline, { pricedOn, closings }: Calendar) {
       datedOn: pricedOn,
       section,
       term,
-      terms: outline.terms.agreement,
+      terms: outline.agreementTerms,
     },
-    pricing: { datedOn: pricedOn, terms: outline.terms.pricing, allocations: outline.allocations },
+    pricing: {
+      datedOn: pricedOn,
+      terms: outline.pricingTerms({ pricedOn, firstDelivery: closings[0]?.date ?? pricedOn }),
+      allocations: outline.allocations,
+    },
     closings: closings.map(
       ({ label, date, delivers, terms }): DemoClosing => ({
         label,

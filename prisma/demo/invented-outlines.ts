@@ -1,12 +1,10 @@
 import type { Outline } from "./invented-offerings";
+import { notesPricing, sharesPricing, usualAgreementTerms } from "./invented-terms";
 
-type Invented = Outline & { closingTerms: object };
-
-const terms = { agreement: {}, pricing: {} };
-const usual = { section: "6", term: "Closing Date", terms, closingTerms: {} } as const;
+const usual = { section: "6", term: "Closing Date", agreementTerms: usualAgreementTerms("10") } as const;
 
 /** Common stock with an option: the second pricing agreement of the demonstration, with two Times of Delivery. */
-export const larkspur: Invented & { optionTerms: object } = {
+export const larkspur: Outline = {
   ...usual,
   name: "6,000,000 shares of common stock, with option",
   template: "common-stock",
@@ -23,10 +21,16 @@ export const larkspur: Invented & { optionTerms: object } = {
     { underwriter: "Banc of America Securities LLC", amount: "4200000" },
     { underwriter: "Fairmount Securities LLC", amount: "1800000" },
   ],
-  optionTerms: {},
+  pricingTerms: sharesPricing({
+    title: "Common stock, par value $0.01 a share",
+    shares: "6000000",
+    option: "900000",
+    publicPrice: "31.50",
+    purchasePrice: "29.925",
+  }),
 };
 
-export const copperline: Invented = {
+export const copperline: Outline = {
   ...usual,
   name: "5.10% Senior Notes due 2036",
   template: "senior-notes",
@@ -38,9 +42,17 @@ export const copperline: Invented = {
     { underwriter: "Banc of America Securities LLC", amount: "210000000" },
     { underwriter: "Fairmount Securities LLC", amount: "140000000" },
   ],
+  pricingTerms: notesPricing({
+    title: "5.10% Senior Notes due 2036",
+    principal: "350000000",
+    rate: "5.10",
+    publicPrice: "99.742",
+    purchasePrice: "99.092",
+    years: 10,
+  }),
 };
 
-export const meridian: Invented = {
+export const meridian: Outline = {
   ...usual,
   name: "2.25% Convertible Senior Notes due 2032",
   template: "convertible-notes",
@@ -54,9 +66,17 @@ export const meridian: Invented = {
   firms: ["banc", "davisPolk", "halloran", "brightwater", "granite"],
   section: "8",
   allocations: [{ underwriter: "Banc of America Securities LLC", amount: "175000000" }],
+  pricingTerms: notesPricing({
+    title: "2.25% Convertible Senior Notes due 2032",
+    principal: "175000000",
+    rate: "2.25",
+    publicPrice: "100",
+    purchasePrice: "97.25",
+    years: 6,
+  }),
 };
 
-export const northgate: Invented = {
+export const northgate: Outline = {
   ...usual,
   name: "4.85% Senior Notes due 2031",
   template: "senior-notes",
@@ -73,9 +93,17 @@ export const northgate: Invented = {
     { underwriter: "Banc of America Securities LLC", amount: "150000000" },
     { underwriter: "Fairmount Securities LLC", amount: "100000000" },
   ],
+  pricingTerms: notesPricing({
+    title: "4.85% Senior Notes due 2031",
+    principal: "250000000",
+    rate: "4.85",
+    publicPrice: "99.905",
+    purchasePrice: "99.305",
+    years: 5,
+  }),
 };
 
-export const saltmarsh: Invented = {
+export const saltmarsh: Outline = {
   ...usual,
   name: "3.00% Convertible Notes due 2031",
   template: "convertible-notes",
@@ -88,9 +116,17 @@ export const saltmarsh: Invented = {
   },
   firms: ["fairmount", "davisPolk", "halloran", "brightwater", "granite"],
   allocations: [{ underwriter: "Fairmount Securities LLC", amount: "120000000" }],
+  pricingTerms: notesPricing({
+    title: "3.00% Convertible Notes due 2031",
+    principal: "120000000",
+    rate: "3.00",
+    publicPrice: "100",
+    purchasePrice: "97",
+    years: 5,
+  }),
 };
 
-export const tessellate: Invented = {
+export const tessellate: Outline = {
   ...usual,
   name: "9,500,000 shares of common stock",
   template: "common-stock",
@@ -103,4 +139,10 @@ export const tessellate: Invented = {
   },
   firms: ["banc", "davisPolk", "vance", "brightwater"],
   allocations: [{ underwriter: "Banc of America Securities LLC", amount: "9500000" }],
+  pricingTerms: sharesPricing({
+    title: "Common stock, par value $0.001 a share",
+    shares: "9500000",
+    publicPrice: "18.25",
+    purchasePrice: "17.3375",
+  }),
 };

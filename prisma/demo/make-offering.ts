@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { db } from "../../lib/db/client";
 import { logEvent } from "../../lib/db/events";
+import type { Prisma } from "../../lib/db/generated/client";
 import { columnsOf } from "../../lib/db/record-act";
 import { enter, type Tx } from "../../lib/db/scope";
 import type { Actor } from "../../lib/domain/actor";
@@ -127,13 +128,17 @@ async function makeParties(tx: Tx, offeringId: OfferingId, spec: DemoOffering, p
       data: { offeringId, organisationId: organisation.id, name, role, side: usualSide[role] },
     });
     ids.set(name, party.id);
-    for (const { email, title, authority = false, coordinator = false } of members) {
-      const personId = people.get(email) as PersonId;
-      const since = spec.opened;
-      await tx.membership.create({
-        data: { offeringId, partyId: party.id, personId, title, authority, coordinator, since },
-      });
-    }
+    await tx.membership.createMany({
+      data: members.map(({ email, title, authority = false, coordinator = false }) => ({
+        offeringId,
+        partyId: party.id,
+        personId: people.get(email) as PersonId,
+        title,
+        authority,
+        coordinator,
+        since: spec.opened,
+      })),
+    });
   }
   return ids;
 }
@@ -174,43 +179,52 @@ async function makeClosings(
     });
     const closingId = row.id as ClosingId;
     if (clock) await tx.clockSetting.create({ data: { offeringId, closingId, ...clock, by } });
-    const ids = new Map<string, ConditionId>();
-    const documents = new Map<string, DeliverableId>();
-    await makeConditions(tx, { offeringId, closingId, ids, documents }, conditions, null);
+    const rows = listRows({ offeringId, closingId }, conditions);
+    await tx.condition.createMany({ data: rows.conditions });
+    await tx.deliverable.createMany({ data: rows.deliverables });
     for (const [number, { party, ...page }] of pages.entries()) {
       const partyId = parties.get(party);
       if (!partyId) throw new Error(`No party ${party}`);
       await tx.signaturePage.create({ data: { offeringId, closingId, partyId, ...page, place: number } });
     }
-    made.push({ id: closingId, conditions: ids, documents });
+    made.push({ id: closingId, ...idsIn(rows) });
   }
   return made;
 }
 
-type Place = {
-  offeringId: OfferingId;
-  closingId: ClosingId;
-  ids: Map<string, ConditionId>;
-  documents: Map<string, DeliverableId>;
-};
+type Rows = { conditions: Prisma.ConditionCreateManyInput[]; deliverables: Prisma.DeliverableCreateManyInput[] };
 
-async function makeConditions(
-  tx: Tx,
-  place: Place,
+/** The rows of a list, each clause before its limbs; written together, since one by one they take a second. */
+function listRows(
+  place: { offeringId: OfferingId; closingId: ClosingId },
   conditions: readonly DemoCondition[],
-  parentId: ConditionId | null,
-) {
-  const { offeringId, closingId, ids, documents } = place;
+  parentId: ConditionId | null = null,
+  rows: Rows = { conditions: [], deliverables: [] },
+): Rows {
+  const { offeringId, closingId } = place;
   for (const condition of conditions) {
     const id = randomUUID() as string as ConditionId;
     const { deliverables, ...terms } = termsOf(condition);
     const columns = columnsOf({ ...terms, deliverables: [] });
-    await tx.condition.create({ data: { id, offeringId, closingId, parentId, place: ids.size, ...columns } });
-    ids.set(condition.label, id);
-    for (const [number, { title, dated }] of deliverables.entries()) {
-      const row = await tx.deliverable.create({ data: { offeringId, conditionId: id, title, dated, place: number } });
-      documents.set(`${condition.label} ${number + 1}`, row.id as DeliverableId);
+    rows.conditions.push({ id, offeringId, closingId, parentId, place: rows.conditions.length, ...columns });
+    for (const [number, document] of deliverables.entries()) {
+      rows.deliverables.push({ id: randomUUID(), offeringId, conditionId: id, ...document, place: number });
     }
-    await makeConditions(tx, place, condition.limbs ?? [], id);
+    listRows(place, condition.limbs ?? [], id, rows);
   }
+  return rows;
+}
+
+/** The ids of a list by what the story calls them: the label of a condition, "7(c) 2" for its second document. */
+function idsIn({ conditions, deliverables }: Rows) {
+  const labels = new Map(conditions.map(({ id, label }) => [id, label]));
+  return {
+    conditions: new Map(conditions.map(({ id, label }) => [label, id as ConditionId])),
+    documents: new Map(
+      deliverables.map(({ id, conditionId, place }) => [
+        `${labels.get(conditionId)} ${place + 1}`,
+        id as DeliverableId,
+      ]),
+    ),
+  };
 }

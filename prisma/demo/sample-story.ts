@@ -116,6 +116,7 @@ export const sampleStory: readonly Chapter[] = [
   page("2004-03-08T09:24", "whitfield", "Officers’ certificate", "John N. Giamalis", "out"),
   page("2004-03-08T09:25", "whitfield", "Cross-receipt", "Peter J. Carbone", "out"),
   sign("2004-03-08T09:40", "okafor", "II[1]", "fact"),
+  sign("2004-03-08T09:55", "nordlinger", "II[1]", "judgment"),
   deliver("2004-03-08T10:00", "wolin", "7(d) 1", papers.generalOpinion.executed, "executed"),
   sign("2004-03-08T10:30", "ashby", "7(d)", "form"),
   sign("2004-03-08T11:00", "nordlinger", "7(d)", "judgment"),

@@ -1,8 +1,10 @@
 import { instantOf } from "../../lib/calendar/instant";
+import { sampleTerms } from "../../lib/settlement/sample-terms";
 import { type DemoOffering, type Made, makeOffering } from "./make-offering";
 import { sampleConditions } from "./sample-conditions";
 import { sampleParties } from "./sample-people";
 import { sampleStory } from "./sample-story";
+import { sampleAgreementTerms, sampleClosingTerms, samplePricingTerms } from "./sample-terms";
 import { live } from "./story";
 
 const zone = "America/New_York";
@@ -37,19 +39,12 @@ function sampleOffering(suffix: string, now: Date): DemoOffering {
       datedOn: "2004-03-04",
       section: "7",
       term: "Time of Delivery",
-      terms: {},
+      terms: sampleAgreementTerms,
     },
     pricing: {
       datedOn: "2004-03-04",
-      terms: {},
-      allocations: [
-        { underwriter: "Banc of America Securities LLC", amount: "88000000" },
-        { underwriter: "Bank One Capital Markets, Inc.", amount: "88000000" },
-        {
-          underwriter: "BB&T Capital Markets, a division of Scott and Stringfellow, Inc.",
-          amount: "24000000",
-        },
-      ],
+      terms: samplePricingTerms,
+      allocations: sampleTerms.allocations.map(({ underwriter, amount }) => ({ underwriter, amount })),
     },
     closings: [
       {
@@ -59,6 +54,7 @@ function sampleOffering(suffix: string, now: Date): DemoOffering {
         zone,
         location: "Debevoise & Plimpton LLP, 919 Third Avenue, New York",
         conditions: sampleConditions,
+        terms: sampleClosingTerms,
         pages: [
           { party: company, document: "Indenture", ...treasurer },
           { party: "JP Morgan Chase", document: "Indenture", signatory: "Helen Okafor", capacity: "Trust officer" },
