@@ -67,10 +67,14 @@ export function command<I, O>(
   });
 }
 
-/** A use-case outside any one offering, as a POST route: of a person's own account, or one that opens an offering. */
+/**
+ * A use-case outside any one offering, as a POST route: of a person's own account, or one that opens an offering, whose
+ * drafted list needs a higher limit.
+ */
 export function personalCommand<I, O>(
   input: z.ZodType<I>,
   run: (asker: PersonalAsker, input: I) => Promise<Result<O, Problem | AuthRefusal>>,
+  limit = bodyLimit,
 ): Route {
   return guarded(async (request) => {
     if (isCrossSite(request)) return problemResponse({ code: "cross-site" });
@@ -78,7 +82,7 @@ export function personalCommand<I, O>(
     if (!person) return problemResponse({ code: "not-signed-in" });
     const key = z.uuid().safeParse(request.headers.get("idempotency-key"));
     if (!key.success) return problemResponse({ code: "idempotency-key-missing" });
-    const body = await readJson(request);
+    const body = await readJson(request, limit);
     if (!body.ok) return problemResponse(body.error);
     const parsed = input.safeParse(body.value);
     if (!parsed.success) return problemResponse(invalid(parsed.error));
@@ -121,14 +125,14 @@ export const invalid = (error: z.ZodError): Problem => ({
   issues: error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
 });
 
-async function readJson(request: Request): Promise<Result<unknown, Problem>> {
+async function readJson(request: Request, limit = bodyLimit): Promise<Result<unknown, Problem>> {
   const wrong = (message: string): Result<unknown, Problem> => ({
     ok: false,
     error: { code: "invalid-input", issues: [{ path: "", message }] },
   });
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return wrong("Send JSON.");
   const text = await request.text();
-  if (text.length > bodyLimit) return wrong(`At most ${bodyLimit} characters.`);
+  if (text.length > limit) return wrong(`At most ${limit} characters.`);
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
