@@ -18,6 +18,7 @@ export const problemStatus: Record<(Problem | AuthRefusal)["code"], number> = {
   "file-empty": 400,
   "file-name-not-allowed": 400,
   "file-damaged": 422,
+  "file-locked": 422,
   "file-not-allowed": 415,
   "file-too-large": 413,
   "idempotency-key-reused": 422,

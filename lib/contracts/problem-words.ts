@@ -65,6 +65,7 @@ const words: Words = {
     `This is ${found || "a kind of file"} that is not taken. Deliver a PDF, an Office document, a picture, plain text or a mail.`,
   "file-name-not-allowed": ({ reason }) => `This file’s name cannot be taken: ${reason}.`,
   "file-damaged": () => "This file is damaged or cannot be read. Open it on your machine and save it anew.",
+  "file-locked": () => "This file asks for a password. Save it without one, then deliver it again.",
   "storage-full": () => "There is no room for more documents. Tell whoever runs this site.",
   busy: () => "The server is busy or out of reach. Nothing was recorded; try again in a moment.",
   "email-taken": () => "Somebody with this e-mail is there already.",

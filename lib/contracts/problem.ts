@@ -17,6 +17,7 @@ export type Problem =
   | { code: "file-not-allowed"; found: string }
   | { code: "file-name-not-allowed"; reason: string }
   | { code: "file-damaged" }
+  | { code: "file-locked" }
   | { code: "storage-full" }
   | { code: "busy" }
   | { code: "email-taken" }

@@ -9,13 +9,13 @@ import { type Road, travel } from "@/lib/db/road";
 import { decideDelivery } from "@/lib/domain/delivery";
 import type { DeliverableId, OfferingId, PersonId, VersionId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
+import type { StoredFile } from "@/lib/files/stored-file";
 import { authorize } from "@/lib/policy/policy";
 import { digestOf } from "./act";
 
-export type DeliveryAnswer = { position: string; versionId: VersionId; number: number; sha256: string };
+export type { StoredFile };
 
-/** A file that is in the store already, durable under its SHA-256. */
-export type StoredFile = { sha256: string; bytes: number; mediaType: string; pages: number | null };
+export type DeliveryAnswer = { position: string; versionId: VersionId; number: number; sha256: string };
 
 export type Delivery = Omit<DeliveryInput, "datedOn"> & {
   deliverableId: DeliverableId;

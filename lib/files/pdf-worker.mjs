@@ -1,0 +1,13 @@
+// The entry of the thread that looks into PDFs: a plain file, so that it starts the same from a test, a script and a
+// bundled server. Node takes the types away from what it imports.
+import { parentPort, workerData } from "node:worker_threads";
+
+await import(workerData.hooks);
+const { lookIntoPdf } = await import("./look-into-pdf.ts");
+
+// The libraries say on the console what they find odd about a file; that is told by the answer.
+for (const method of ["log", "info", "warn", "error"]) console[method] = () => {};
+
+parentPort.on("message", async (path) => {
+  parentPort.postMessage(await lookIntoPdf(path).catch(() => ({ code: "file-damaged" })));
+});
