@@ -11,6 +11,7 @@ import { clockOf, conditionStates, readiness, stageOf } from "@/lib/domain/closi
 import type { PartyId } from "@/lib/domain/ids";
 import { ok, type Result } from "@/lib/domain/result";
 import { partyRoles } from "@/lib/domain/role";
+import { canonicalJson, type JsonValue } from "@/lib/log/canonical";
 import { authorize } from "@/lib/policy/policy";
 import { digestOf } from "./act";
 import { firmAmount } from "./offering-faults";
@@ -67,6 +68,6 @@ export async function viewSetup(actor: Actor): Promise<Result<SetupView, Problem
 }
 
 /** A short name of one state of a thing: another as soon as anything in it is. */
-export const revisionOf = (said: object) => digestOf(said).slice(0, 16);
+export const revisionOf = (said: object) => digestOf(canonicalJson(said as unknown as JsonValue)).slice(0, 16);
 
 export const namesOf = ({ offering }: Setup) => ({ name: offering.name, issuer: offering.issuer });
