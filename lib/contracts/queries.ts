@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { partyRoles } from "@/lib/domain/role";
-import { closingId, offeringId } from "./ids";
+import { closingId, conditionId, offeringId } from "./ids";
 
 export const checklistQuery = z.strictObject({ offeringId, closingId, as: z.enum(partyRoles).optional() });
+
+export const conditionQuery = z.strictObject({ offeringId, conditionId, as: z.enum(partyRoles).optional() });
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 

@@ -166,6 +166,7 @@ export type ChecklistView = {
 /** One condition with its whole record, for the panel beside the list. */
 export type ConditionDetailView = {
   condition: ConditionView;
+  closingId: ClosingId;
   text: string;
   versions: readonly (VersionView & { deliverableId: DeliverableId })[];
   notes: readonly { id: string; text: string; by: string; at: string; compartment: Compartment }[];

@@ -9,24 +9,26 @@ import type { Actor } from "@/lib/domain/actor";
 import { type Condition, inForce } from "@/lib/domain/condition";
 import type { ConditionId } from "@/lib/domain/ids";
 import { err, type Result } from "@/lib/domain/result";
+import type { PartyRole } from "@/lib/domain/role";
 import { authorize } from "@/lib/policy/policy";
 import { presentConditions, type Sight } from "./present";
 import { lookAt } from "./sight";
 import { readLog } from "./view-log";
 
-/** One condition with its clause, its documents' versions, comments and history, as far as this person may see them. */
+/** One condition with its clause, its documents' versions, comments and history, as far as this person, or another part, may see them. */
 export async function viewCondition(
   actor: Actor,
-  { conditionId }: { conditionId: ConditionId },
+  { conditionId, as }: { conditionId: ConditionId; as?: PartyRole | undefined },
 ): Promise<Result<ConditionDetailView, Problem>> {
   const closingId = await withScope(scopeOf(actor), (tx) => closingOf(tx, conditionId));
   if (!closingId) return err({ code: "not-found" });
-  const seen = await lookAt(actor, { closingId }, async (sight, tx): Promise<ConditionDetailView | null> => {
+  const seen = await lookAt(actor, { closingId, as }, async (sight, tx): Promise<ConditionDetailView | null> => {
     const condition = sight.scene.closing.conditions.find(({ id }) => id === conditionId);
     const view = presentConditions(sight, await countNotes(tx, closingId)).find(({ id }) => id === conditionId);
     if (!condition || !view) return null;
     return {
       condition: view,
+      closingId,
       text: await conditionText(tx, conditionId),
       versions: condition.deliverables.flatMap((deliverable) => presentVersions(sight, deliverable)),
       notes: (await listNotes(tx, conditionId)).map((note) => ({ ...note, by: sight.names.person(note.by) })),

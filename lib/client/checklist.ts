@@ -1,0 +1,75 @@
+"use client";
+
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { ChecklistView, ConditionView } from "@/lib/contracts/views";
+import type { ConditionId } from "@/lib/domain/ids";
+import type { PartyRole } from "@/lib/domain/role";
+import { getJson } from "./api";
+import { closingKey } from "./keys";
+
+export type ClosingPlace = { offeringId: string; closingId: string };
+
+/** `as` is the part through whose eyes a coordinator looks; null for one's own. */
+export const checklistKey = ({ offeringId, closingId }: ClosingPlace, as: PartyRole | null) =>
+  [...closingKey(offeringId, closingId), "checklist", as ?? "own"] as const;
+
+/** The checklist as it stands: what the page came with, then what the server says whenever it was made old. */
+export function useChecklist(initial: ChecklistView, as: PartyRole | null): { view: ChecklistView; settling: boolean } {
+  const place = { offeringId: initial.head.offering.id, closingId: initial.head.id };
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: checklistKey(place, as),
+    queryFn: ({ signal }) => {
+      const query = as ? `?as=${as}` : "";
+      return getJson<ChecklistView>(
+        `/api/offerings/${place.offeringId}/closings/${place.closingId}/checklist${query}`,
+        signal,
+      );
+    },
+    ...(initial.viewer.viewingAs === as && { initialData: initial }),
+    placeholderData: keepPreviousData,
+  });
+  const view = data ?? initial;
+  useNextMoment(place, view);
+  return { view, settling: isPlaceholderData };
+}
+
+/** A list with one condition otherwise. */
+export const withCondition = (
+  view: ChecklistView,
+  id: ConditionId,
+  change: (condition: ConditionView) => ConditionView,
+): ChecklistView => ({
+  ...view,
+  conditions: view.conditions.map((condition) => (condition.id === id ? change(condition) : condition)),
+});
+
+const longestWait = 3_600_000;
+
+/** Windows open and confirmations grow too old by time alone, and no message comes of it: the list is asked for anew then. */
+function useNextMoment({ offeringId, closingId }: ClosingPlace, { head, conditions }: ChecklistView): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const now = new Date(head.clock).getTime();
+    const next = nextMoment(conditions, now);
+    if (next === null) return;
+    const wait = Math.min(next - now + 1_000, longestWait);
+    const timer = setTimeout(
+      () => void client.invalidateQueries({ queryKey: closingKey(offeringId, closingId) }),
+      wait,
+    );
+    return () => clearTimeout(timer);
+  }, [client, offeringId, closingId, head.clock, conditions]);
+}
+
+/** The first moment after `now` at which a window opens or a confirmation stops holding; in milliseconds. */
+export function nextMoment(conditions: readonly Pick<ConditionView, "slots">[], now: number): number | null {
+  let least: number | null = null;
+  for (const { slots } of conditions) {
+    for (const { until } of slots) {
+      const at = until ? new Date(until).getTime() : 0;
+      if (at > now && (least === null || at < least)) least = at;
+    }
+  }
+  return least;
+}
