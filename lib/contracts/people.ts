@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { PartyId, PersonId } from "@/lib/domain/ids";
+import type { OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
 import { type PartyRole, partyRoles, type Side, sides } from "@/lib/domain/role";
-import { partyId, personId } from "./ids";
+import { offeringId, partyId, personId } from "./ids";
 
 // People: signing in, the working group list, invitations.
 
@@ -59,20 +59,34 @@ export type InviteInput = z.output<typeof inviteInput>;
 export const revokeInput = z.strictObject({ invitationId: z.uuid() });
 export const endMembershipInput = z.strictObject({ personId });
 
+export const invitationPlace = z.strictObject({ offeringId, invitationId: z.uuid() });
+
 export const addPartyInput = z.strictObject({
-  organisation: z.string().trim().min(1).max(200),
+  organisation: z.string().trim().min(1, "Name the firm or company.").max(200),
   role: z.enum(partyRoles),
   side: z.enum(sides),
 });
 
-/** Accepting: who is signed in already needs neither name nor password. */
+export type AddPartyInput = z.output<typeof addPartyInput>;
+
+/** The secret of a link. */
+export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/);
+
+/**
+ * Accepting. Who is signed in already needs neither name nor password; a new account needs both, the administrator's also an
+ * e-mail, and a new password only that.
+ */
 export const acceptInput = z.strictObject({
-  token: z.string().regex(/^[A-Za-z0-9_-]{20,100}$/),
+  token: linkToken,
+  email: email.optional(),
   name: personName.optional(),
   password: newPassword.optional(),
 });
 
 export type AcceptInput = z.output<typeof acceptInput>;
+
+/** What was accepted, and as whom one signs in now. */
+export type AcceptAnswer = { purpose: InvitationView["purpose"]; email: string; offeringId: OfferingId | null };
 
 /** An invitation just made, or shown again to someone who may invite into that party. */
 export type InvitationLink = { id: string; email: string; link: string; mailed: boolean };
@@ -114,6 +128,8 @@ export type PendingInvitationView = {
   coordinator: boolean;
   expiresAt: string;
   state: "pending" | "expired" | "revoked";
+  /** Whether its mail went out; "none" where no mail server was set up when it was made. */
+  mail: "none" | "waiting" | "sent";
   may: { revoke: boolean; showLink: boolean };
 };
 
@@ -129,7 +145,12 @@ export type PeopleView = {
     invitations: readonly PendingInvitationView[];
     may: { invite: boolean };
   }[];
-  may: { addParty: boolean };
+  may: {
+    /** The parts that this viewer may add a party for. */
+    addParty: readonly PartyRole[];
+    /** Whether this viewer may pass on the keeping of the list. */
+    giveCoordinator: boolean;
+  };
   mail: boolean;
 };
 

@@ -17,8 +17,8 @@ export async function createPerson(
   return id as PersonId;
 }
 
-export async function findPersonByEmail(email: string) {
-  const found = await db.user.findUnique({
+export async function findPersonByEmail(email: string, tx: Tx = db) {
+  const found = await tx.user.findUnique({
     where: { email: email.toLowerCase() },
     select: { id: true, name: true, email: true },
   });
@@ -26,14 +26,18 @@ export async function findPersonByEmail(email: string) {
 }
 
 /** Gives a person another password, ends every session of theirs and takes a lost second factor off. */
-export async function resetPassword(personId: PersonId, passwordHash: string): Promise<void> {
-  await db.$transaction([
-    db.account.updateMany({ where: { userId: personId, providerId: "credential" }, data: { password: passwordHash } }),
-    db.session.deleteMany({ where: { userId: personId } }),
-    db.twoFactor.deleteMany({ where: { userId: personId } }),
-    db.user.update({ where: { id: personId }, data: { twoFactorEnabled: false } }),
-  ]);
+export async function resetPassword(tx: Tx, personId: PersonId, passwordHash: string): Promise<void> {
+  await tx.account.updateMany({
+    where: { userId: personId, providerId: "credential" },
+    data: { password: passwordHash },
+  });
+  await tx.session.deleteMany({ where: { userId: personId } });
+  await tx.twoFactor.deleteMany({ where: { userId: personId } });
+  await tx.user.update({ where: { id: personId }, data: { twoFactorEnabled: false } });
 }
+
+/** How many people have an account. */
+export const countPeople = (tx: Tx = db): Promise<number> => tx.user.count();
 
 /** Everyone whose address is one of the demonstration's, in the order in which the demonstration made them. */
 export const listDemoPeople = () =>

@@ -16,7 +16,13 @@ const conflictStates = new Set(["40001", "40P01"]);
 const refusedStates = new Set(["42501", "23000"]);
 
 /** Unique keys on which two honest acts can meet, so that trying again is right. */
-const contended = ["seq", "number", "Event_offeringId_compartment_seq_key", "Version_deliverableId_number_key"];
+const contended = [
+  "seq",
+  "number",
+  "email",
+  "Event_offeringId_compartment_seq_key",
+  "Version_deliverableId_number_key",
+];
 
 type Cause = { kind?: string; originalCode?: string; constraint?: unknown };
 type Shape = {

@@ -90,6 +90,25 @@ export function personalCommand<I, O>(
   });
 }
 
+/** Who comes by a link: perhaps signed in, perhaps without an account. */
+export type Holder = { person: SignedIn | null; headers: Headers };
+
+/** A use-case that a link's secret opens, as a POST route; the use-case itself counts the tries. */
+export function openCommand<I, O>(
+  input: z.ZodType<I>,
+  run: (holder: Holder, input: I) => Promise<Result<O, Problem>>,
+): Route {
+  return guarded(async (request) => {
+    if (isCrossSite(request)) return problemResponse({ code: "cross-site" });
+    const body = await readJson(request);
+    if (!body.ok) return problemResponse(body.error);
+    const parsed = input.safeParse(body.value);
+    if (!parsed.success) return problemResponse(invalid(parsed.error));
+    const person = await readPerson(request.headers);
+    return answer(await run({ person, headers: request.headers }, parsed.data));
+  });
+}
+
 /** The person, offering and key of a request that wants something done; refused across sites. */
 export async function readAsker(request: Request, params: Record<string, unknown>): Promise<Result<Asker, Problem>> {
   if (isCrossSite(request)) return { ok: false, error: { code: "cross-site" } };
