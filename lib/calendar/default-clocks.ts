@@ -1,7 +1,13 @@
+import type { CalendarId } from "@/lib/domain/clock-words";
 import type { DeadlineRule } from "./deadline";
 
 /** What a default clause says about time. Hours as the agreement gives them, one after the other: [36, 36]. */
-export type DefaultPeriods = { clause: string; arrangeHours: readonly number[]; postponeDays: number | null };
+export type DefaultPeriods = {
+  clause: string;
+  arrangeHours: readonly number[];
+  /** The furthest that the Time of Delivery may be put off; null where the clause does not let it be. */
+  postpone: { count: number; unit: "calendar-days" | "business-days" } | null;
+};
 
 const arrangers = ["Representatives’", "Company’s"] as const;
 
@@ -10,7 +16,10 @@ const arrangers = ["Representatives’", "Company’s"] as const;
  * the end of the one before, all of them from the moment of the default; and the latest moment to which the Time of
  * Delivery may be postponed. The events are "default" and "time-of-delivery".
  */
-export function defaultClocks({ clause, arrangeHours, postponeDays }: DefaultPeriods): DeadlineRule[] {
+export function defaultClocks(
+  { clause, arrangeHours, postpone }: DefaultPeriods,
+  calendars: readonly CalendarId[] = ["ny-bank"],
+): DeadlineRule[] {
   const clocks: DeadlineRule[] = [];
   let hours = 0;
   for (const [index, period] of arrangeHours.entries()) {
@@ -30,18 +39,17 @@ export function defaultClocks({ clause, arrangeHours, postponeDays }: DefaultPer
       roll: "none",
     });
   }
-  if (postponeDays !== null) {
+  if (postpone !== null) {
     clocks.push({
       clause,
       what: "latest postponed Time of Delivery",
       anchor: "time-of-delivery",
       direction: "after",
-      count: postponeDays,
-      unit: "calendar-days",
+      ...postpone,
       bound: "by",
       localTime: null,
       countsAnchorDay: false,
-      calendars: ["ny-bank"],
+      calendars,
       roll: "none",
     });
   }

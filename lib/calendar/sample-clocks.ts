@@ -121,4 +121,8 @@ export const sampleClocks: readonly TimelineItem[] = [
 ];
 
 /** Section 9(a): what a default would start. */
-export const sampleDefaultClocks = defaultClocks({ clause: "9(a)", arrangeHours: [36, 36], postponeDays: 7 });
+export const sampleDefaultClocks = defaultClocks({
+  clause: "9(a)",
+  arrangeHours: [36, 36],
+  postpone: { count: 7, unit: "calendar-days" },
+});
