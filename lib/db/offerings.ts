@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { type DraftRow, parentRows } from "@/lib/domain/draft";
 import type { ClosingId, OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
 import { type PartyRole, type Side, sides } from "@/lib/domain/role";
+import { recordParty } from "./people";
 import { columnsOf } from "./record-act";
 import { enter, type Tx } from "./scope";
 
@@ -94,12 +95,6 @@ export async function recordOffering(tx: Tx, offering: NewOffering, real: Date):
   });
   await recordAllocations(tx, offeringId, pricing.id, offering.pricing.allocations);
   for (const closing of offering.closings) await recordClosing(tx, maker, pricing.id, closing, real);
-}
-
-/** A party, under the firm that is known by its name or newly named. */
-async function recordParty(tx: Tx, offeringId: OfferingId, { id, name, role, side }: NewParty): Promise<void> {
-  const organisation = await tx.organisation.upsert({ where: { name }, create: { name }, update: {} });
-  await tx.party.create({ data: { id, offeringId, organisationId: organisation.id, name, role, side } });
 }
 
 /** Puts Schedule I as it is now in the place of what it was. */

@@ -64,14 +64,14 @@ async function acceptInvitation(
 ): Promise<Result<AcceptAnswer, Problem>> {
   const { email, offeringId } = invitation;
   const answer = ok<AcceptAnswer>({ purpose: "member", email, offeringId });
-  const done = await useInvitation(holder, invitation, input);
+  const done = await takeUpInvitation(holder, invitation, input);
   if (done.ok) return answer;
   // The same press sent twice: the second one finds what the first has just done.
   const now = await findInvitationByHash(hashOfSecret(input.token));
   return now?.acceptedBy && (await isSame(holder, now, input)) ? answer : done;
 }
 
-async function useInvitation(
+async function takeUpInvitation(
   { person }: Holder,
   invitation: FoundInvitation,
   input: AcceptInput,
