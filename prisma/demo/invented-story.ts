@@ -41,8 +41,8 @@ export function storyOf(offering: DemoOffering, place: number, occasion: Occasio
       };
     });
 
-  /** Every document executed and shared; only those of the pricing date where so asked. */
-  const executed = (at: string, condition: Listed, only?: "pricing-date"): Chapter[] =>
+  /** Every document executed and shared; only those of one date where so asked. */
+  const executed = (at: string, condition: Listed, only?: Listed["deliverables"][number]["dated"]): Chapter[] =>
     condition.deliverables.flatMap(({ title, dated }, index): Chapter[] => {
       if (only && dated !== only) return [];
       const by = partyOf(condition.furnishedBy[0] ?? "issuer");

@@ -1,12 +1,14 @@
-// npm run db:start | db:stop | db:migrate -- [name] [--draft] | db:generate | db:seed | db:reset | db:psql
+// npm run db:start | db:stop | db:migrate -- [name] [--draft] | db:generate | db:seed | db:reset | db:psql | bench:seed
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeMigration } from "@/prisma/migrate";
+import { applicationEnvironment } from "./application-environment";
 import { type Database, keepEmbedded, openDatabase, releaseEmbedded, withClient } from "./database";
 import { migrateDatabase, seed } from "./prepare";
 import { generateClient } from "./prisma-client";
 import { reportFault } from "./report-fault";
+import { runToEnd } from "./run";
 import { CommandError, readSettings, type Settings } from "./settings";
 
 const commands: Record<string, (settings: Settings, args: string[]) => Promise<void>> = {
@@ -43,6 +45,13 @@ const commands: Record<string, (settings: Settings, args: string[]) => Promise<v
     await withDatabase(settings, async (database) => {
       await migrateDatabase(database);
       console.log(`Demo ${await seed(settings, database)}.`);
+    });
+  },
+
+  async "bench-seed"(settings) {
+    await withDatabase(settings, async (database) => {
+      console.log(await migrateDatabase(database));
+      await runToEnd("prisma/bench-seed.ts", [], applicationEnvironment(settings, database), "shown");
     });
   },
 
