@@ -1,5 +1,5 @@
+import type { CrossReceipt, SettlementSheet } from "@/lib/domain/settlement-sheet";
 import { grouped, sayMoney } from "./money";
-import type { CrossReceipt, SettlementSheet } from "./sheet";
 import type { SettlementTerms } from "./terms";
 
 type SheetSoFar = Omit<SettlementSheet, "wires" | "crossReceipt" | "ties">;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DefaultOutcome, DefaultRule, DefaultSituation } from "./default-rule";
+import type { DefaultOutcome } from "@/lib/domain/default-outcome";
+import type { DefaultRule, DefaultSituation } from "./default-rule";
 import { resolveDefault } from "./resolve-default";
 import { sampleTerms } from "./sample-terms";
 

@@ -1,7 +1,8 @@
 import type { Decimal } from "decimal.js";
+import type { DefaultOutcome, DefaultPart } from "@/lib/domain/default-outcome";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { apportion } from "./apportion";
-import type { DefaultOutcome, DefaultPart, DefaultProblem, DefaultRule, DefaultSituation } from "./default-rule";
+import type { DefaultProblem, DefaultRule, DefaultSituation } from "./default-rule";
 import { compare, Exact, type Fraction, fraction, times } from "./fraction";
 import { grouped, readNumber, sum } from "./money";
 

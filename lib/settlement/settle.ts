@@ -2,13 +2,13 @@ import type { Decimal } from "decimal.js";
 import { isBusinessDay } from "@/lib/calendar/business-day";
 import { dayCounts } from "@/lib/domain/money-words";
 import { err, ok, type Result } from "@/lib/domain/result";
+import type { AccruedInterest, Figure, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
 import { checkTerms, firmOf, stepOf } from "./check-terms";
 import { crossReceipt } from "./cross-receipt";
 import { accrual } from "./day-count";
 import { feesOf, netOf } from "./fees";
 import { Exact, type Fraction, fraction, roundHalfUp, times } from "./fraction";
 import { asAmount, divideByRunningTotal, grouped, placesOf, sum } from "./money";
-import type { AccruedInterest, Figure, SettlementSheet, SheetLine } from "./sheet";
 import type { InterestTerms, SettlementTerms, TermsProblem } from "./terms";
 import { tiesOf } from "./ties";
 import { wiresOf } from "./wires";
@@ -101,7 +101,15 @@ function accruedOf(interest: InterestTerms, total: Decimal, terms: SettlementTer
   const exact = times(times(fraction(total), percent(interest.rate)), share.year);
   const value = asAmount(roundHalfUp(exact, placesOf(terms.currency)), terms.currency);
   const formula = `${grouped(total.toFixed())} × ${interest.rate} % × ${share.says}, ${dayCounts[interest.dayCount]}, from ${interest.accruesFrom} to ${to}`;
-  return { dayCount: interest.dayCount, from: interest.accruesFrom, to, accrual: share, total: { value, formula } };
+  return {
+    dayCount: interest.dayCount,
+    from: interest.accruesFrom,
+    to,
+    days: share.days,
+    says: share.says,
+    year: { over: share.year.over.toFixed(), under: share.year.under.toFixed() },
+    total: { value, formula },
+  };
 }
 
 function linesOf(
@@ -119,7 +127,8 @@ function linesOf(
   const toPublic = divide(priceOf(terms, securities.publicPrice));
   const purchase = divide(priceOf(terms, securities.purchasePrice));
   const interest = securities.kind === "debt" ? securities.interest : null;
-  const accruals = interest && accrued ? divide(times(percent(interest.rate), accrued.accrual.year)) : null;
+  const accruals =
+    interest && accrued ? divide(times(percent(interest.rate), fraction(accrued.year.over, accrued.year.under))) : null;
   const zero = new Exact(0);
 
   return quantities.map(({ underwriter, value, formula }, index) => {
@@ -133,7 +142,7 @@ function linesOf(
       spread: figure(gross.minus(net), "price to public − purchase price", currency),
       accrued: figure(
         interestPart,
-        interest && accrued ? `${quantity} × ${interest.rate} % × ${accrued.accrual.says}` : "no interest",
+        interest && accrued ? `${quantity} × ${interest.rate} % × ${accrued.says}` : "no interest",
         currency,
       ),
       due: figure(net.plus(interestPart), "purchase price + accrued interest", currency),

@@ -1,3 +1,5 @@
+import type { TerminationMemo } from "@/lib/domain/termination-memo";
+
 /** What an agreement says is owed when the securities are not delivered (Section 11 and its like). */
 export type TerminationRule = {
   clause: string;
@@ -18,16 +20,6 @@ export type TerminationGround =
   | { kind: "underwriters-breach" }
   /** Any other reason for which the Company does not deliver. */
   | { kind: "not-delivered" };
-
-export type TerminationMemo = {
-  /** The clause that governs. */
-  clause: string;
-  ground: string;
-  reimbursed: boolean;
-  surviving: readonly string[];
-  /** A short memorandum, a sentence a line. */
-  says: readonly string[];
-};
 
 /**
  * What a termination leaves owing: which sections outlive it and whether the Company reimburses the underwriters’ expenses.

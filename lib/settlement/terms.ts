@@ -1,4 +1,5 @@
 import type { DayCount } from "@/lib/domain/money-words";
+import type { WireAccount } from "@/lib/domain/settlement-sheet";
 import type { CouponTerms } from "./day-count";
 
 /**
@@ -90,17 +91,6 @@ export type Payment = {
   account: WireAccount | null;
   /** Accounts of others that are paid, by the name in a fee. */
   otherAccounts: readonly (WireAccount & { beneficiary: string })[];
-};
-
-/** Fields of a wire as it is sent. None is needed for the sheet; one that is missing is said on it. */
-export type WireAccount = {
-  beneficiary: string;
-  bank: string;
-  /** ABA routing number, nine digits. */
-  routingNumber: string;
-  accountNumber: string;
-  /** Originator-to-beneficiary text; completed with the title and the day. */
-  reference: string;
 };
 
 /** One fault in the terms: which field ("allocations[1].amount"), and a sentence for the person who typed it. */

@@ -1,8 +1,8 @@
+import type { Figure, SettlementSheet, Wire, WireAccount } from "@/lib/domain/settlement-sheet";
 import { partyName } from "./fees";
 import { Exact } from "./fraction";
 import { asAmount } from "./money";
-import type { Figure, SettlementSheet, Wire } from "./sheet";
-import type { Fee, SettlementTerms, WireAccount } from "./terms";
+import type { Fee, SettlementTerms } from "./terms";
 
 type SheetSoFar = Omit<SettlementSheet, "wires" | "crossReceipt" | "ties">;
 

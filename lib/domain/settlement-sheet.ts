@@ -1,6 +1,4 @@
-import type { DayCount } from "@/lib/domain/money-words";
-import type { Accrual } from "./day-count";
-import type { WireAccount } from "./terms";
+import type { DayCount } from "./money-words";
 
 /** A figure with how it was worked out, for the hover and the print. `value` is a plain decimal string. */
 export type Figure = { value: string; formula: string };
@@ -28,6 +26,17 @@ export type SheetFee = {
   effect: "adds" | "deducts" | "paid-apart";
 };
 
+/** Fields of a wire as it is sent. None is needed for the sheet; one that is missing is said on it. */
+export type WireAccount = {
+  beneficiary: string;
+  bank: string;
+  /** ABA routing number, nine digits. */
+  routingNumber: string;
+  accountNumber: string;
+  /** Originator-to-beneficiary text; completed with the title and the day. */
+  reference: string;
+};
+
 export type Wire = {
   from: string;
   to: string;
@@ -47,7 +56,10 @@ export type AccruedInterest = {
   dayCount: DayCount;
   from: string;
   to: string;
-  accrual: Accrual;
+  /** Days counted, as a sheet shows them, and the exact share of a year that they are, as whole numbers over each other. */
+  days: number;
+  says: string;
+  year: { over: string; under: string };
   total: Figure;
 };
 
