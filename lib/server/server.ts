@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { LiveGateway } from "@/lib/live/gateway";
 import { logConsole } from "@/lib/logging/console";
 import { log } from "@/lib/logging/log";
+import { carryInvitations } from "@/lib/use-cases/invite-by-mail";
 import { requestListener } from "./http";
 
 const mode = env.NODE_ENV === "development" ? "development" : "production";
@@ -18,6 +19,7 @@ process.on("uncaughtException", die);
 process.on("unhandledRejection", die);
 
 const servers: Server[] = [];
+const mailing = new AbortController();
 let stopping = false;
 
 // Next is given a server that never listens for its web sockets; only its reloading in development needs real ones.
@@ -43,6 +45,7 @@ const hosts = env.HOST ? [env.HOST] : ["127.0.0.1", "::1"];
 for (const host of hosts) await listen(host);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
 process.on("disconnect", () => void stop());
+if (env.SMTP_URL) void carryInvitations(mailing.signal);
 log.info({ port: env.PORT, hosts, mode }, "listening");
 process.send?.({ listening: env.PORT });
 
@@ -65,6 +68,7 @@ async function listen(host: string): Promise<void> {
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  mailing.abort();
   log.info({ streams: gateway.size }, "stopping");
   setTimeout(() => {
     log.warn("requests cut off at the stop");
