@@ -7,9 +7,9 @@ import type { PlannedPart } from "./plan";
 export type TagFile = { readonly name: string; readonly bytes: Uint8Array };
 
 /**
- * The entries of a bag as RFC 8493 lays it out: the documents below `data/`, untouched, in the order of their names,
- * and the tag files beside it; the manifests, which name every other file with its digest, come last. Documents that
- * could not be read are in neither.
+ * The entries of a bag as RFC 8493 lays it out, in the order of their names: what the bag is, the documents below
+ * `data/`, untouched, the other tag files, and last the manifests, which name every other file with its digest. Documents
+ * that could not be read are in neither.
  */
 export function bagEntries(
   input: ClosingSetInput,
@@ -23,19 +23,26 @@ export function bagEntries(
     .filter(({ report }) => report.sha256 !== null)
     .sort((a, b) => byBytes(a.path, b.path));
   const bytes = documents.reduce((sum, { report }) => sum + report.bytes, 0);
-  const own: TagFile[] = [
-    { name: "bagit.txt", bytes: text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n") },
+  const first: TagFile[] = [
+    // The verifier knows an unbound set by the first line of this file, the first in the ZIP.
     { name: "bag-info.txt", bytes: text(bagInfo(input, bytes, documents.length)) },
+    { name: "bagit.txt", bytes: text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n") },
+  ];
+  const last: TagFile[] = [
     ...tagFiles,
     {
       name: "manifest-sha256.txt",
       bytes: text(documents.map(({ path, report }) => `${report.sha256}  ${inManifest(path)}\n`).join("")),
     },
   ];
-  const tagManifest = own.map((file) => `${sha256(file.bytes)}  ${inManifest(file.name)}\n`).sort(byNameInLine);
+  const tagManifest = [...first, ...last]
+    .map((file) => `${sha256(file.bytes)}  ${inManifest(file.name)}\n`)
+    .sort(byNameInLine);
+  const inMemory = ({ name, bytes: source }: TagFile) => ({ name, source });
   return [
+    ...first.map(inMemory),
     ...documents.map(({ path, input: { file } }) => ({ name: path, source: { file } })),
-    ...own.map((file) => ({ name: file.name, source: file.bytes })),
+    ...last.map(inMemory),
     { name: "tagmanifest-sha256.txt", source: text(tagManifest.join("")) },
   ];
 }

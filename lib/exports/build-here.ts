@@ -2,13 +2,9 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { writeArchive } from "./archive";
-import { bagEntries } from "./bag";
 import type { ClosingSetInput, ClosingSetProgress, ClosingSetReport } from "./model";
 import { type BoundVolume, bindVolume } from "./pdf/bind-volume";
-import { writeIndexPdf } from "./pdf/index-pdf";
 import { planSet } from "./plan";
-import { indexHtml, indexXlsx, setIndexRows } from "./set-index";
 
 /** Where the files of a set are to go; at least one of the two. */
 export type ClosingSetTargets = { readonly pdf?: string; readonly zip?: string };
@@ -63,6 +59,9 @@ async function writeZip(
   cancelled: () => boolean,
   clock: ProgressClock,
 ) {
+  // Loaded where they are needed: a volume alone starts sooner and in less memory.
+  const [{ writeArchive }, { bagEntries }, { writeIndexPdf }, { indexHtml, indexXlsx, setIndexRows }] =
+    await Promise.all([import("./archive"), import("./bag"), import("./pdf/index-pdf"), import("./set-index")]);
   const plan = planSet(input);
   const rows = setIndexRows(plan, volume.reports);
   const indexPath = join(scratch, "index.pdf");

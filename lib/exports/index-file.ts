@@ -19,13 +19,15 @@ type IndexEntry = z.infer<typeof indexEntry>;
 
 /**
  * The set that a folder (its PDFs in the order of their names) or an index file (a JSON list of `file`, `part`, `tab`,
- * `title` and, if wanted, `date` and `signatories`) describes. The error is a sentence for the person at the command line.
+ * `title` and, if wanted, `date` and `signatories`) describes. `outputs` are no part of a folder: they are what an
+ * earlier run left there. The error is a sentence for the person at the command line.
  */
-export function readSetFrom(path: string): Result<ClosingSetInput, string> {
+export function readSetFrom(path: string, outputs: readonly string[] = []): Result<ClosingSetInput, string> {
   const place = resolve(path);
   try {
     const isFolder = statSync(place).isDirectory();
-    const entries = isFolder ? entriesOfFolder(place) : entriesOfIndex(place);
+    const written = new Set(outputs.map((output) => resolve(output)));
+    const entries = isFolder ? entriesOfFolder(place, written) : entriesOfIndex(place);
     if (!entries.ok) return entries;
     const base = isFolder ? place : dirname(place);
     return ok(setOf(basename(base), partsOf(entries.value, base)));
@@ -34,8 +36,10 @@ export function readSetFrom(path: string): Result<ClosingSetInput, string> {
   }
 }
 
-function entriesOfFolder(folder: string): Result<IndexEntry[], string> {
-  const names = readdirSync(folder).filter((name) => name.toLowerCase().endsWith(".pdf"));
+function entriesOfFolder(folder: string, written: ReadonlySet<string>): Result<IndexEntry[], string> {
+  const names = readdirSync(folder).filter(
+    (name) => name.toLowerCase().endsWith(".pdf") && !written.has(join(folder, name)),
+  );
   // By code units and not by the rules of a language, so that the order is the same everywhere.
   names.sort();
   if (names.length === 0) return err(`${folder} has no PDF in it.`);

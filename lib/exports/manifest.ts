@@ -1,5 +1,13 @@
 import type { ChainedEvent, ChainHead } from "@/lib/log/chain";
-import type { ClosingSetInput, DocumentReport, SignOffRecord, WaiverRecord } from "./model";
+import type {
+  ClosingSetInput,
+  ConditionRecord,
+  DocumentReport,
+  DocumentVersion,
+  MarkRecord,
+  SignOffRecord,
+  WaiverRecord,
+} from "./model";
 import type { PlannedPart } from "./plan";
 
 /** The form of manifest.json, described in docs/closing-set.md. A change that old verifiers cannot read takes a new number. */
@@ -17,8 +25,10 @@ export type Manifest = {
   supplementTo: { title: string; manifestSha256: string } | null;
   openFaults: { reason: string; faults: readonly string[] } | null;
   parts: { title: string; tabs: ManifestTab[] }[];
+  conditions: readonly ConditionRecord[];
   signOffs: readonly SignOffRecord[];
   waivers: readonly WaiverRecord[];
+  marks: readonly MarkRecord[];
   events: readonly ChainedEvent[];
   head: ChainHead | null;
 };
@@ -40,7 +50,7 @@ export type ManifestDocument = {
   mediaType: string;
   bytes: number;
   sha256: string | null;
-  version: { id: string; label: string } | null;
+  version: DocumentVersion | null;
   volume: { bound: boolean; firstPage: number; pages: number };
   findings: { code: string; fault: boolean; message: string }[];
 };
@@ -90,8 +100,10 @@ export function buildManifest(
     supplementTo: input.supplementTo ?? null,
     openFaults: input.openFaults ?? null,
     parts,
+    conditions: input.record?.conditions ?? [],
     signOffs: input.record?.signOffs ?? [],
     waivers: input.record?.waivers ?? [],
+    marks: input.record?.marks ?? [],
     events: input.record?.events ?? [],
     head: input.record?.head ?? null,
   };

@@ -60,45 +60,63 @@ export type DocumentInput = {
   readonly mediaType: string;
   /** The page count on record, compared at binding. */
   readonly pages?: number;
-  readonly version?: { readonly id: string; readonly label: string };
+  readonly version?: DocumentVersion;
 };
+
+/** Which version of which document on the list it is; the log records both with the digest. */
+export type DocumentVersion = { readonly id: string; readonly deliverableId: string; readonly label: string };
 
 export type RecordInput = {
   readonly events: readonly ChainedEvent[];
   readonly head: ChainHead;
+  /** Every condition of the Time of Delivery, in the order of the agreement. */
+  readonly conditions: readonly ConditionRecord[];
   readonly signOffs: readonly SignOffRecord[];
   readonly waivers: readonly WaiverRecord[];
+  readonly marks: readonly MarkRecord[];
+};
+
+export type ConditionRecord = {
+  readonly id: string;
+  readonly clause: string;
+  readonly title: string;
+  readonly status: string;
 };
 
 /**
- * A sign-off as the manifest states it. Its event, number `eventSeq` of the log, must carry the same in its payload
- * (`conditionId`, `role`, `person`, `statement`, `versions`, and `clause` and `basis` where they are there): that is
- * what binds the sign-off to the chain, and the verifier compares them one by one.
+ * What every recorded act has. Its event, number `eventSeq` of the log, carries the same in its payload under the same
+ * names, the person as its actor and the moment as its own: that is what binds the record to the chain, and the verifier
+ * compares them one by one. `withdrawnSeq` is the event that took it back.
  */
-export type SignOffRecord = {
+type ActRecord = {
+  readonly actId: string;
   readonly conditionId: string;
   readonly clause: string;
-  readonly role: string;
   readonly person: string;
+  readonly party: string;
   readonly at: IsoInstant;
-  readonly basis: string;
-  readonly statement: string;
-  /** The digests of the document versions that it relies on. */
-  readonly versions: readonly Sha256[];
   readonly eventSeq: number;
+  readonly withdrawnSeq: number | null;
 };
 
-/** A waiver as the manifest states it; its event must carry `conditionId`, `person`, `text` and `scope` in its payload. */
-export type WaiverRecord = {
-  readonly conditionId: string;
-  readonly clause: string;
-  readonly person: string;
-  readonly at: IsoInstant;
+export type SignOffRecord = ActRecord & {
+  readonly role: string;
+  readonly basis: string;
+  readonly statement: string;
+  /** The digests of the document versions that it relied on. */
+  readonly evidence: readonly { readonly deliverableId: string; readonly sha256: Sha256 }[];
+  /** Whether it still held at the moment of the set: its documents not replaced, its requirement not changed, not too old. */
+  readonly holds: boolean;
+};
+
+export type WaiverRecord = ActRecord & {
   readonly text: string;
   readonly scope: string;
-  readonly versions: readonly Sha256[];
-  readonly eventSeq: number;
+  readonly instrument: { readonly sha256: Sha256; readonly name: string } | null;
 };
+
+/** "Not applicable" or "failed", the Representatives' word. */
+export type MarkRecord = ActRecord & { readonly mark: string; readonly reason: string };
 
 /** What was met with a document. A fault kept it out of the volume; a note did not, and stands on its slip sheet. */
 export type DocumentFinding = { readonly code: FindingCode; readonly fault: boolean; readonly message: string };

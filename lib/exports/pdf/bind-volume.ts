@@ -56,7 +56,7 @@ export async function bindVolume(
   path: string,
   options: BindOptions = {},
 ): Promise<BoundVolume> {
-  const writer = new VolumeWriter(path);
+  const writer = new VolumeWriter(path, { sealed: true });
   try {
     return await bindInto(writer, input, options);
   } finally {

@@ -17,6 +17,9 @@ const textPerStream = 96 * 1024;
 /** The comment line that carries the digest of all bytes before it; the verifier looks for it at the end of the file. */
 export const digestComment = "%SectionSeven-SHA-256 ";
 
+/** The comment line by which the verifier knows a bound volume at its beginning, even one that was cut short. */
+const volumeMark = "%SectionSeven closing set\n";
+
 /**
  * Writes one PDF file from front to back and never goes back: streams as they come, small objects gathered into
  * compressed object streams, a cross-reference stream at the end (ISO 32000-1, 7.5.7 and 7.5.8). Only the offsets of
@@ -27,6 +30,7 @@ export class VolumeWriter {
   readonly #path: string;
   readonly #partPath: string;
   readonly #fd: number;
+  readonly #sealed: boolean;
   readonly #hash = createHash("sha256");
   readonly #buffer = Buffer.allocUnsafe(pieceSize);
   #buffered = 0;
@@ -38,11 +42,13 @@ export class VolumeWriter {
   #pending: { number: number; text: string }[] = [];
   #pendingLength = 0;
 
-  constructor(path: string) {
+  /** `sealed` marks the file as a bound volume, with its digest at the end. */
+  constructor(path: string, { sealed = false } = {}) {
     this.#path = path;
     this.#partPath = `${path}.part-${process.pid}`;
+    this.#sealed = sealed;
     this.#fd = openSync(this.#partPath, "w");
-    this.#write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    this.#write(`%PDF-1.7\n%\xe2\xe3\xcf\xd3\n${sealed ? volumeMark : ""}`);
   }
 
   /** Bytes written so far. */
@@ -81,7 +87,7 @@ export class VolumeWriter {
   }
 
   /**
-   * Writes what is left, the cross-reference stream with `extra` entries in its dictionary, and the digest; gives the
+   * Writes what is left, the cross-reference stream with `extra` entries in its dictionary, and the seal; gives the
    * file its name. `durable` also waits until the disk has it.
    */
   finish(roots: VolumeRoots, extra: string, durable: boolean): WrittenVolume {
@@ -93,8 +99,8 @@ export class VolumeWriter {
     const size = this.#where.length;
     const dict = `<</Type/XRef/Size ${size}/W[1 5 2]/Root ${roots.catalog} 0 R/Info ${roots.info} 0 R/ID[<${id}><${id}>]${extra}`;
     this.deflated(number, dict, this.#crossReferences());
-    const digest = this.#digestSoFar().toString("hex");
-    this.#write(`${digestComment}${digest}\nstartxref\n${start}\n%%EOF\n`);
+    if (this.#sealed) this.#write(`${digestComment}${this.#digestSoFar().toString("hex")}\n`);
+    this.#write(`startxref\n${start}\n%%EOF\n`);
     this.#drain();
     const sha256 = this.#hash.digest("hex");
     if (durable) fsyncSync(this.#fd);
