@@ -19,6 +19,7 @@ export const problemStatus: Record<(Problem | AuthRefusal)["code"], number> = {
   "file-name-not-allowed": 400,
   "file-damaged": 422,
   "file-locked": 422,
+  "file-lost": 500,
   "file-not-allowed": 415,
   "file-too-large": 413,
   "idempotency-key-reused": 422,

@@ -66,6 +66,8 @@ const words: Words = {
   "file-name-not-allowed": ({ reason }) => `This file’s name cannot be taken: ${reason}.`,
   "file-damaged": () => "This file is damaged or cannot be read. Open it on your machine and save it anew.",
   "file-locked": () => "This file asks for a password. Save it without one, then deliver it again.",
+  "file-lost": () =>
+    "This document was damaged on the server’s disk, so nobody is given it. Tell whoever runs this site; delivering the very same file again mends it.",
   "storage-full": () => "There is no room for more documents. Tell whoever runs this site.",
   busy: () => "The server is busy or out of reach. Nothing was recorded; try again in a moment.",
   "email-taken": () => "Somebody with this e-mail is there already.",

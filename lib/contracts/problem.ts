@@ -18,6 +18,7 @@ export type Problem =
   | { code: "file-name-not-allowed"; reason: string }
   | { code: "file-damaged" }
   | { code: "file-locked" }
+  | { code: "file-lost" }
   | { code: "storage-full" }
   | { code: "busy" }
   | { code: "email-taken" }

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, link, mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { env } from "@/lib/env";
 import { log } from "@/lib/logging/log";
@@ -11,21 +12,27 @@ import { type FileRefusal, type StoredFile, usualByteLimit } from "./stored-file
 
 export type StoreRefusal = FileRefusal | { code: "file-too-large"; limitBytes: number } | { code: "storage-full" };
 
+export type StoreLimits<Further = never> = {
+  maxBytes?: number;
+  /** A last word on what was found, before the file is kept. */
+  accept?: (file: StoredFile) => Further | null;
+};
+
 /** A file of the store, whose bytes were just seen to be the ones that its name promises. */
 export type OpenedFile = {
   bytes: number;
   /** The bytes from `start` to `end`, both included; all of them when neither is given. */
-  stream: (range?: { start: number; end: number }) => NodeJS.ReadableStream;
+  stream: (range?: { start: number; end: number }) => Readable;
 };
 
 /**
  * Takes a file in: counted and hashed while it comes, durable before it is looked into, and under its hash only when it
  * was found to be what is taken. Whoever gets a StoredFile may write the row that names it. A refusal leaves nothing.
  */
-export async function storeStream(
+export async function storeStream<Further = never>(
   source: AsyncIterable<Uint8Array>,
-  { maxBytes = usualByteLimit }: { maxBytes?: number } = {},
-): Promise<Result<StoredFile, StoreRefusal>> {
+  { maxBytes = usualByteLimit, accept }: StoreLimits<Further> = {},
+): Promise<Result<StoredFile, StoreRefusal | Further>> {
   const incoming = join(env.FILES_FOLDER, "incoming");
   const temporary = join(incoming, randomUUID());
   try {
@@ -36,8 +43,11 @@ export async function storeStream(
     if (written.bytes === 0) return err({ code: "file-empty" });
     const inspected = await inspectFile(temporary, written.bytes);
     if (!inspected.ok) return inspected;
+    const stored: StoredFile = { ...written, ...inspected.value };
+    const further = accept?.(stored);
+    if (further) return err(further);
     await keep(temporary, written.sha256);
-    return ok({ ...written, ...inspected.value });
+    return ok(stored);
   } catch (error) {
     if (isFull(error)) {
       log.error({ err: error }, "no room for documents");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cacheControl, contentSecurityPolicy, securityHeaders } from "./security-headers";
+import { cacheControl, contentSecurityPolicy, dataSecurityPolicy, securityHeaders } from "./security-headers";
 
 test("scripts run by nonce only, and nobody may frame a page", () => {
   const policy = contentSecurityPolicy("abc", "production", "http://localhost:3000");
@@ -28,4 +28,9 @@ test("only files named by their hash are kept by browsers", () => {
   ] as const) {
     expect(cacheControl(path, status), path).toBe("private, no-store");
   }
+});
+
+test("data and documents run nothing, not even a script that a document brings along", () => {
+  expect(dataSecurityPolicy).toMatch(/^sandbox; default-src 'none';/);
+  expect(dataSecurityPolicy).not.toMatch(/allow-|unsafe|'self'/);
 });

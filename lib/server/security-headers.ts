@@ -25,6 +25,10 @@ export function contentSecurityPolicy(nonce: string, mode: "production" | "devel
     .join("; ");
 }
 
+/** The policy of everything under /api: data and documents, in which nothing is ever to run, whatever they hold. */
+export const dataSecurityPolicy =
+  "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 /** The headers of every response, besides the policy. */
 export function securityHeaders(origin: string): Record<string, string> {
   return {

@@ -1,0 +1,74 @@
+import "server-only";
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { findActor, readPerson } from "@/lib/auth/actor";
+import { offeringId } from "@/lib/contracts/ids";
+import type { Problem } from "@/lib/contracts/problem";
+import type { Actor } from "@/lib/domain/actor";
+import type { Result } from "@/lib/domain/result";
+import { contentDisposition } from "@/lib/files/content-disposition";
+import { openStored } from "@/lib/files/store";
+import { byteRange } from "./byte-range";
+import { guarded, invalid } from "./command";
+import { problemResponse } from "./problem-response";
+
+/** A file that a person may have, as the record has it. */
+export type KeptFile = { sha256: string; fileName: string; mediaType: string };
+
+type Viewed = { view?: "1" | undefined };
+
+const place = z.looseObject({ offeringId });
+
+/** Kinds that a browser only shows, and never runs anything of. */
+const shown = new Set(["application/pdf", "image/png", "image/jpeg", "text/plain"]);
+
+/**
+ * A file as a GET route, for whom the use-case finds one: in whole or in part, never kept by anything in between, and
+ * with headers under which nothing in it could run. `?view=1` shows what can be shown; else it is there to be saved.
+ */
+export function download<I extends Viewed>(
+  input: z.ZodType<I>,
+  find: (actor: Actor, input: I) => Promise<Result<KeptFile, Problem>>,
+) {
+  return guarded(async (request, params) => {
+    const person = await readPerson(request.headers);
+    if (!person) return problemResponse({ code: "not-signed-in" });
+    const where = place.safeParse(params);
+    const actor = where.success && (await findActor(person.id, where.data.offeringId));
+    if (!actor) return problemResponse({ code: "not-found" });
+    const parsed = input.safeParse({ ...Object.fromEntries(new URL(request.url).searchParams), ...params });
+    if (!parsed.success) return problemResponse(invalid(parsed.error));
+    const found = await find(actor, parsed.data);
+    if (!found.ok) return problemResponse(found.error);
+    return fileResponse(request, found.value, parsed.data.view === "1");
+  });
+}
+
+async function fileResponse(request: Request, file: KeptFile, view: boolean): Promise<Response> {
+  const opened = await openStored(file.sha256);
+  if (!opened) return problemResponse({ code: "file-lost" });
+  const headers = new Headers({
+    "accept-ranges": "bytes",
+    // no-transform keeps a compressing layer from changing the bytes and with them what a range means.
+    "cache-control": "private, no-store, no-transform",
+    "content-disposition": contentDisposition(
+      view && shown.has(file.mediaType) ? "inline" : "attachment",
+      file.fileName,
+    ),
+    "content-security-policy": "sandbox; default-src 'none'",
+    "content-type": file.mediaType === "text/plain" ? "text/plain; charset=utf-8" : file.mediaType,
+    "x-content-type-options": "nosniff",
+  });
+  // Whoever holds a part of some other state of the file gets all of this one.
+  const range = byteRange(request.headers.has("if-range") ? null : request.headers.get("range"), opened.bytes);
+  if (range === "unsatisfiable") {
+    headers.set("content-range", `bytes */${opened.bytes}`);
+    headers.delete("content-disposition");
+    return new Response(null, { status: 416, headers });
+  }
+  const part = range === "whole" ? undefined : range;
+  headers.set("content-length", String(part ? part.end - part.start + 1 : opened.bytes));
+  if (part) headers.set("content-range", `bytes ${part.start}-${part.end}/${opened.bytes}`);
+  const body = request.method === "HEAD" ? null : (Readable.toWeb(opened.stream(part)) as ReadableStream);
+  return new Response(body, { status: part ? 206 : 200, headers });
+}
