@@ -18,7 +18,7 @@ type Cast = { offeringId: string; emails: Record<Principal, string>; open: At; o
 let cast: Cast;
 const sessions = new Map<Principal, APIRequestContext>();
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "default" });
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(180_000);
@@ -41,12 +41,13 @@ test.afterAll(async () => {
 
 const sessionOf = (principal: Principal) => sessions.get(principal) as APIRequestContext;
 
-/** Whether the policy let it through: whatever the domain then said of it. */
-async function isLetThrough(principal: Principal, body: object): Promise<boolean> {
+/** Whether the policy let it through: whatever the domain then said of it. `missing`: it names something that is not there. */
+async function isLetThrough(principal: Principal, body: object, missing = false): Promise<boolean> {
   const response = await sessionOf(principal).post(`/api/offerings/${cast.offeringId}/acts`, {
     headers: { "idempotency-key": randomUUID() },
     data: body,
   });
+  if (missing && response.status() === 404) return true;
   return judge(response.status(), await response.json(), JSON.stringify(body));
 }
 
@@ -57,9 +58,8 @@ function judge(status: number, said: { code?: string }, about: string): boolean 
 }
 
 async function letThrough(ask: (principal: Principal) => Promise<boolean>): Promise<Principal[]> {
-  const allowed: Principal[] = [];
-  for (const principal of principals) if (await ask(principal)) allowed.push(principal);
-  return allowed;
+  const answers = await Promise.all(principals.map(ask));
+  return principals.filter((_, place) => answers[place]);
 }
 
 const inOrder = (list: readonly Principal[]) => principals.filter((principal) => list.includes(principal));
@@ -115,20 +115,16 @@ test("the actions that are no acts at a Time of Delivery are asked for below", (
 for (const [action, expected] of asActs) {
   test(`${action}, at a Time of Delivery that is over`, async () => {
     const body = actFor(action, cast.over) as object;
-    expect(await letThrough((principal) => isLetThrough(principal, body))).toEqual(inOrder(expected));
+    // The page would be of a party that is not there, which is looked for once the policy has let it through.
+    const missing = action === "signature-page.edit";
+    expect(await letThrough((principal) => isLetThrough(principal, body, missing))).toEqual(inOrder(expected));
   });
 }
 
 test("who may take something back: anyone who can have done something", async () => {
   const body = { act: "withdraw", conditionId: cast.open.conditions[0], actId: randomUUID(), reason: "As a test." };
-  const allowed = await letThrough(async (principal) => {
-    const response = await sessionOf(principal).post(`/api/offerings/${cast.offeringId}/acts`, {
-      headers: { "idempotency-key": randomUUID() },
-      data: body,
-    });
-    // Nobody has done what this would take back: those who may ask are told that there is no such act.
-    return response.status() === 404 || judge(response.status(), await response.json(), principal);
-  });
+  // Nobody has done what this would take back: those who may ask are told that there is no such act.
+  const allowed = await letThrough((principal) => isLetThrough(principal, body, true));
   expect(allowed).toEqual(inOrder(byPerson["act.withdraw"] ?? []));
 });
 
