@@ -188,6 +188,7 @@ export type LogEntryView = {
   by: string;
   at: string;
   clock: string | null;
+  closingId: ClosingId | null;
   conditionId: ConditionId | null;
   hash: string;
 };

@@ -37,3 +37,16 @@ export async function peopleNames(tx: Tx, offeringId: OfferingId): Promise<Map<s
   });
   return new Map(rows.map(({ personId, person }) => [personId, person.name]));
 }
+
+/** What a log names besides conditions and people: signature pages, and the zones of the Times of Delivery. */
+export async function thingsIn(tx: Tx, offeringId: OfferingId) {
+  const pages = await tx.signaturePage.findMany({
+    where: { offeringId },
+    select: { id: true, document: true, signatory: true },
+  });
+  const closings = await tx.closing.findMany({ where: { offeringId }, select: { id: true, zone: true } });
+  return {
+    pages: new Map(pages.map(({ id, document, signatory }) => [id, `${document} for ${signatory}`])),
+    zones: new Map(closings.map(({ id, zone }) => [id, zone])),
+  };
+}

@@ -57,3 +57,9 @@ export async function lastVersionNumber(tx: Tx, id: DeliverableId): Promise<numb
   const [row] = await tx.$queryRaw<{ last: number }[]>`SELECT last_version_number(${id}::uuid) AS last`;
   return row?.last ?? 0;
 }
+
+/** The first Time of Delivery of an offering, in the agreement's order; null where it has none yet. */
+export async function firstClosing(tx: Tx, offeringId: OfferingId): Promise<ClosingId | null> {
+  const row = await tx.closing.findFirst({ where: { offeringId }, orderBy: { place: "asc" }, select: { id: true } });
+  return row && (row.id as ClosingId);
+}

@@ -1,36 +1,64 @@
 /** What a payload of the log may hold; read defensively, since the log outlives the code that wrote it. */
 export type Payload = Readonly<Record<string, unknown>>;
 
-type Teller = (said: Payload, about: { label: string; person: (id: string) => string }) => string;
+/** What an event is about, as the shell knows it: the condition's label, and names and moments in words. */
+type About = {
+  label: string;
+  person: (id: string) => string;
+  /** "Indenture for Helen Okafor" */
+  page: (id: string) => string;
+  moment: (at: Date) => string;
+};
+
+type Teller = (said: Payload, about: About) => string;
 
 const word = (said: Payload, key: string) => {
   const value = said[key];
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 };
 
+/** A moment that a payload holds as ISO text, in words; as it stands where it is none. */
+function momentOf(said: Payload, key: string, { moment }: About): string {
+  const at = new Date(word(said, key));
+  return Number.isNaN(at.getTime()) ? word(said, key) : moment(at);
+}
+
+const pageSteps: Record<string, string> = {
+  out: "sent out",
+  "in-escrow": "took into escrow",
+  "release-authorised": "authorised the release of",
+  withdrawn: "withdrew",
+};
+
 const tellers: Record<string, Teller> = {
   "offering.created": (said) => `opened the offering ${word(said, "name")}`,
   "document.delivered": (said, { label }) =>
-    `delivered ${word(said, "fileName")} (${word(said, "stage")}, version ${word(said, "number")}) for ${label}`,
+    `delivered ${word(said, "fileName")} (${word(said, "stage").replace("-", " ")}, version ${word(said, "number")}) for ${label}`,
   "document.shared": (_, { label }) => `shared a version for ${label} with all parties`,
   "condition.signed-off": (said) => word(said, "statement"),
   "condition.waived": (said, { label }) => `waived ${label}: ${word(said, "text")} (scope: ${word(said, "scope")})`,
-  "condition.marked": (said, { label }) => `marked ${label} ${word(said, "mark")}: ${word(said, "reason")}`,
+  "condition.marked": (said, { label }) =>
+    `marked ${label} ${word(said, "mark").replace("-", " ")}: ${word(said, "reason")}`,
   "act.withdrawn": (said, { label }) => `withdrew a ${word(said, "of")} on ${label}: ${word(said, "reason")}`,
   "note.added": (said, { label }) => `commented on ${label}: ${word(said, "text")}`,
   "condition.assigned": (said, { label, person }) =>
     said.assigneeId
       ? `asked ${person(word(said, "assigneeId"))} to see to ${label}`
       : `left ${label} to nobody in particular`,
-  "condition.due-set": (said, { label }) =>
-    said.dueAt ? `asked for ${label} by ${word(said, "dueAt")}` : `took away the date by which ${label} was asked for`,
+  "condition.due-set": (said, about) =>
+    said.dueAt
+      ? `asked for ${about.label} by ${momentOf(said, "dueAt", about)}`
+      : `took away the date by which ${about.label} was asked for`,
   "condition.added": (_, { label }) => `added ${label}`,
   "condition.edited": (_, { label }) => `changed ${label}`,
+  "condition.split": (_, { label }) => `split ${label} into limbs`,
   "condition.removed": (said, { label }) => `took ${label} off the list: ${word(said, "reason")}`,
   "conditions.reordered": () => "put the conditions in another order",
+  "conditions.renumbered": () => "renumbered the conditions",
   "signature-page.added": (said) =>
     `added a signature page of ${word(said, "document")} for ${word(said, "signatory")}`,
-  "signature-page.moved": (said) => `moved a signature page: ${word(said, "step")}`,
+  "signature-page.moved": (said, { page }) =>
+    `${pageSteps[word(said, "step")] ?? "moved"} the signature page of ${page(word(said, "signaturePageId"))}`,
   "closing.pre-closing": () => "opened the pre-closing",
   "closing.call-started": () => "started the closing call",
   "closing.closed": (said) =>
@@ -45,10 +73,10 @@ const tellers: Record<string, Teller> = {
   "member.joined": (said) => `joined for ${word(said, "party")}`,
   "member.ended": (said) => `ended the membership of ${word(said, "name")}`,
   "closing.added": (said) => `added the Time of Delivery ${word(said, "label")}`,
-  "terms.edited": () => "changed the terms",
+  "terms.edited": (said) => `changed ${word(said, "what") || "the terms"}`,
 };
 
 /** One event as a sentence without its subject; the type's own name where nothing better is known. */
-export function eventSentence(type: string, said: Payload, about: Parameters<Teller>[1]): string {
+export function eventSentence(type: string, said: Payload, about: About): string {
   return tellers[type]?.(said, about) || type.replaceAll(/[.-]/g, " ");
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { Temporal } from "temporal-polyfill";
 import type {
   ClosingHead,
   ConditionMay,
@@ -27,6 +26,7 @@ import { type ConditionState, isSettled, type Lapse, type Slot } from "@/lib/dom
 import type { ConditionId, PersonId } from "@/lib/domain/ids";
 import type { PartyRole } from "@/lib/domain/role";
 import { statementFor } from "@/lib/domain/sign-off";
+import { momentWords } from "@/lib/domain/time-words";
 import { lapseSentence, type Names, nextSentence, roleNames } from "@/lib/domain/words";
 import { authorize } from "@/lib/policy/policy";
 
@@ -48,20 +48,8 @@ export function namesIn(scene: Scene): Names {
   return {
     role: roleNames(scene.parties),
     person: (id) => people.get(id) ?? "Someone who has left",
-    moment: (at) => momentIn(at, zone),
+    moment: (at) => momentWords(at, zone),
   };
-}
-
-/** "9 Mar 2004, 10:00 EST": a moment in a zone, as the closing's people write it. */
-export function momentIn(at: Date, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toLocaleString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZoneName: "short",
-  });
 }
 
 export function presentHead({ scene, real }: Pick<Sight, "scene" | "real">): ClosingHead {

@@ -1,13 +1,14 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
 import type { ChangesView, LogEntryView } from "@/lib/contracts/views";
-import { type EventRow, labelsOf, listEvents, peopleNames } from "@/lib/db/log";
+import { type EventRow, labelsOf, listEvents, peopleNames, thingsIn } from "@/lib/db/log";
 import { scopeOf, type Tx, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import { eventSentence, type Payload } from "@/lib/domain/log-words";
 import { ok, type Result } from "@/lib/domain/result";
 import type { Compartment } from "@/lib/domain/role";
+import { momentWords } from "@/lib/domain/time-words";
 import { authorize } from "@/lib/policy/policy";
 
 const most = 500;
@@ -38,14 +39,20 @@ export async function readLog(
   where: { closingId?: ClosingId; conditionId?: ConditionId; since?: Date },
 ): Promise<LogEntryView[]> {
   const events = await listEvents(tx, { offeringId, ...where }, most);
-  const labels = await labelsOf(tx, offeringId);
-  const people = await peopleNames(tx, offeringId);
-  return events.map((event) => presentEvent(event, labels, people));
+  const named: Named = {
+    labels: await labelsOf(tx, offeringId),
+    people: await peopleNames(tx, offeringId),
+    ...(await thingsIn(tx, offeringId)),
+  };
+  return events.map((event) => presentEvent(event, named));
 }
 
-function presentEvent(event: EventRow, labels: Map<string, string>, people: Map<string, string>): LogEntryView {
+type Named = Record<"labels" | "people" | "pages" | "zones", ReadonlyMap<string, string>>;
+
+function presentEvent(event: EventRow, { labels, people, pages, zones }: Named): LogEntryView {
   const payload = event.payload as Payload;
   const actor = event.actor as { name?: string };
+  const zone = (event.closingId && zones.get(event.closingId)) || "UTC";
   return {
     id: event.id,
     seq: event.seq,
@@ -54,10 +61,13 @@ function presentEvent(event: EventRow, labels: Map<string, string>, people: Map<
     sentence: eventSentence(event.type, payload, {
       label: (event.conditionId && labels.get(event.conditionId)) ?? "",
       person: (id) => people.get(id) ?? "someone",
+      page: (id) => pages.get(id) ?? "a page taken away since",
+      moment: (at) => momentWords(at, zone),
     }),
     by: actor.name ?? people.get(event.by) ?? "",
     at: event.at.toISOString(),
     clock: typeof payload.clock === "string" ? payload.clock : null,
+    closingId: event.closingId as ClosingId | null,
     conditionId: event.conditionId as ConditionId | null,
     hash: event.hash,
   };

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { eventSentence } from "./log-words";
+
+const about = {
+  label: "7(c)",
+  person: () => "Daniel Ashby",
+  page: () => "Indenture for Helen Okafor",
+  moment: (at: Date) => `the moment ${at.getUTCHours()}:00`,
+};
+
+test("a moment in the log is told in words, and as it stands where it is none", () => {
+  expect(eventSentence("condition.due-set", { dueAt: "2004-03-08T23:00:00Z" }, about)).toBe(
+    "asked for 7(c) by the moment 23:00",
+  );
+  expect(eventSentence("closing.clock-set", { shows: "soon" }, about)).toBe("moved the rehearsal’s clock to soon");
+});
+
+test("a signature page is named, with what was done to it", () => {
+  expect(eventSentence("signature-page.moved", { step: "in-escrow", signaturePageId: "p" }, about)).toBe(
+    "took into escrow the signature page of Indenture for Helen Okafor",
+  );
+});
+
+test("an event that nobody has words for yet is told by its own name", () => {
+  expect(eventSentence("closing.set-fire", {}, about)).toBe("closing set fire");
+});
