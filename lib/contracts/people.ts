@@ -45,6 +45,8 @@ export const confirmInput = z.union([z.strictObject({ password }), z.strictObjec
 
 export type ConfirmInput = z.output<typeof confirmInput>;
 
+export const endSessionInput = z.strictObject({ sessionId: z.uuid() });
+
 export const inviteInput = z.strictObject({
   partyId,
   email,

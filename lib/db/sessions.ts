@@ -88,3 +88,7 @@ export const endSessions = async (personId: PersonId) =>
 export async function endSession(token: string): Promise<void> {
   await db.session.deleteMany({ where: { token } });
 }
+
+/** Ends one session of a person; false where it is not theirs, or over already. */
+export const endOneSession = async (personId: PersonId, id: string): Promise<boolean> =>
+  (await db.session.deleteMany({ where: { id, userId: personId } })).count > 0;

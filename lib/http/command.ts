@@ -41,10 +41,10 @@ export function query<I, O>(input: z.ZodType<I>, run: (actor: Actor, input: I) =
 }
 
 /** A use-case over all of a person's offerings, as a GET route. */
-export function personalQuery<O>(run: (personId: PersonId) => Promise<Result<O, Problem>>): Route {
+export function personalQuery<O>(run: (personId: PersonId, person: SignedIn) => Promise<Result<O, Problem>>): Route {
   return guarded(async (request) => {
     const person = await readPerson(request.headers);
-    return person ? answer(await run(person.id)) : problemResponse({ code: "not-signed-in" });
+    return person ? answer(await run(person.id, person)) : problemResponse({ code: "not-signed-in" });
   });
 }
 
