@@ -66,7 +66,7 @@ const tellers: Record<string, Teller> = {
   "closing.postponed": (said) =>
     `postponed to ${word(said, "newLocalDate")} ${word(said, "newLocalTime")}: ${word(said, "ground")}`,
   "closing.terminated": (said) => `terminated: ${word(said, "ground")}`,
-  "closing.clock-set": (said) => `moved the rehearsal clock to ${word(said, "shows")}`,
+  "closing.clock-set": (said, about) => `moved the rehearsal’s clock to ${momentOf(said, "shows", about)}`,
   "party.added": (said) => `added ${word(said, "name")} to the working group list`,
   "member.invited": (said) => `invited ${word(said, "email")} to join for ${word(said, "party")}`,
   "invitation.revoked": (said) => `revoked the invitation of ${word(said, "email")}`,
