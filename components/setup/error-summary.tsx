@@ -33,6 +33,10 @@ function placeWords(path: string): string {
   return above && above !== "terms" ? `${above}, ${name}` : name;
 }
 
+/** The field that a path leads to, or the first of the part that it names. */
+const fieldAt = (path: string) =>
+  document.querySelector<HTMLElement>(`[name="${path}"]`) ?? document.querySelector<HTMLElement>(`[name^="${path}."]`);
+
 /** All that is wrong with a form, each with a way to its field. It takes the focus when it comes. */
 export function ErrorSummary({ errors, general }: { errors: FieldErrors; general: string | null }) {
   const box = useRef<HTMLDivElement>(null);
@@ -51,11 +55,7 @@ export function ErrorSummary({ errors, general }: { errors: FieldErrors; general
         <ul className="mt-1 list-disc space-y-0.5 pl-5 text-sm">
           {[...errors].map(([path, message]) => (
             <li key={path}>
-              <button
-                type="button"
-                className="link text-left"
-                onClick={() => document.getElementsByName(path)[0]?.focus()}
-              >
+              <button type="button" className="link text-left" onClick={() => fieldAt(path)?.focus()}>
                 {placeWords(path)}
               </button>
               : {message}

@@ -50,8 +50,15 @@ export function MomentFields({
         ]}
         className="lg:col-span-2"
       />
-      <TextField label="Date" type="date" {...field("localDate")} className="lg:col-span-1" required />
-      <TextField label="Local time" type="time" {...field("localTime")} className="lg:col-span-1" required />
+      <TextField label="Date" type="date" {...field("localDate")} className="lg:col-span-2" required />
+      <TextField
+        label="Local time"
+        type="time"
+        hint="As at the place."
+        {...field("localTime")}
+        className="lg:col-span-1"
+        required
+      />
       <TextField
         label="Time zone"
         hint="As America/New_York."
@@ -65,7 +72,7 @@ export function MomentFields({
         label="Place"
         hint="Where the closing is held, or how."
         {...field("location")}
-        className="lg:col-span-4"
+        className="lg:col-span-3"
       />
       <datalist id="zones">
         {zones.map((zone) => (

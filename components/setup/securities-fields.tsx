@@ -34,7 +34,7 @@ export function SecuritiesFields({
         ]}
         className="lg:col-span-2"
       />
-      <TextField label="Title" hint={null} {...field("title", "securities.title")} className="lg:col-span-3" />
+      <TextField label="Title" {...field("title", "securities.title")} className="lg:col-span-3" />
       <TextField label="Currency" {...field("currency", "currency")} maxLength={3} className="lg:col-span-1" />
       <TextField
         label={debt ? "Principal amount" : "Firm shares"}
@@ -66,7 +66,7 @@ export function SecuritiesFields({
             label="Interest, % a year"
             {...field("rate", "securities.interest.rate")}
             {...number}
-            className="lg:col-span-1"
+            className="lg:col-span-2"
           />
           <TextField
             label="Accrues from"
@@ -84,7 +84,7 @@ export function SecuritiesFields({
             label="Maturity"
             type="date"
             {...field("maturity", "securities.interest.maturity")}
-            className="lg:col-span-1"
+            className="lg:col-span-2"
           />
         </>
       )}

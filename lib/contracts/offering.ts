@@ -20,7 +20,12 @@ import {
 const text = (max: number, missing = "This is needed.") =>
   z.string().trim().min(1, missing).max(max, `At most ${max} characters.`);
 
-const day = z.string().pipe(localDate.refine((date) => date >= "1990-01-01", "This is too long ago."));
+const day = z
+  .string()
+  .min(1, { error: "Choose a date.", abort: true })
+  .pipe(localDate.refine((date) => date >= "1990-01-01", "This is too long ago."));
+
+const hour = z.string().min(1, { error: "Choose a time.", abort: true }).pipe(localTime);
 
 const allocation = z.strictObject({
   underwriter: text(200, "Name the underwriter."),
@@ -60,7 +65,7 @@ const pricingInput = z.strictObject({
 const momentInput = z.strictObject({
   label: text(60),
   localDate: day,
-  localTime: z.string().pipe(localTime),
+  localTime: hour,
   zone: text(60),
   location: z.string().trim().max(300),
 });
@@ -91,7 +96,7 @@ export const createOfferingInput = z.strictObject({
   issuer: text(200, "Name the issuer."),
   rehearsal: z.boolean(),
   /** Where a rehearsal's clock begins, in the zone of its first Time of Delivery; null: at the true time. */
-  clock: z.strictObject({ localDate: day, localTime: z.string().pipe(localTime) }).nullable(),
+  clock: z.strictObject({ localDate: day, localTime: hour }).nullable(),
   agreement: agreementInput,
   pricing: pricingInput,
   parties: z.array(partyInput).min(1, "At least your own firm or company.").max(60),
