@@ -22,6 +22,8 @@ export type SheetFee = {
   from: string;
   to: string;
   amount: Figure;
+  /** What it is a rate of, for one that is not a fixed sum: percent of principal, or money a share. */
+  rate: string | null;
   /** Netted: what it does to the wire to the issuer. */
   effect: "adds" | "deducts" | "paid-apart";
 };

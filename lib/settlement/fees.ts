@@ -21,6 +21,7 @@ export function feesOf(terms: SettlementTerms, total: Decimal): SheetFee[] {
       from: partyName(fee.from, terms.issuer),
       to: partyName(fee.to, terms.issuer),
       amount: { value, formula },
+      rate: rateOf(fee),
       effect: effectOf(fee),
     };
   });
@@ -41,6 +42,11 @@ function amountOf({ amount }: Fee, total: Decimal): { exact: Fraction; formula: 
         formula: `${grouped(total.toFixed())} × ${amount.amount} a share`,
       };
   }
+}
+
+function rateOf({ amount }: Fee): string | null {
+  if (amount.kind === "fixed") return null;
+  return amount.kind === "per-share" ? amount.amount : amount.percent;
 }
 
 function effectOf({ netted, to }: Fee): SheetFee["effect"] {
