@@ -46,6 +46,7 @@ export const problemStatus: Record<(Problem | AuthRefusal)["code"], number> = {
   "wrong-order": 409,
   "wrong-step": 409,
   "not-ready": 409,
+  "record-damaged": 409,
   "not-a-rehearsal": 409,
   "moment-not-later": 422,
   "email-taken": 409,

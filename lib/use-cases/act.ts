@@ -35,15 +35,24 @@ import { decideMark, decideWaiver, decideWithdrawal } from "@/lib/domain/settlin
 import { decideSignOff } from "@/lib/domain/sign-off";
 import { asksForConfirmation, type Confirmation, isConfirmed } from "@/lib/policy/confirmation";
 import { authorize, type Thing } from "@/lib/policy/policy";
+import { checkOffering } from "./check-record";
 import { stateDigest } from "./state-digest";
 
 export type ActAnswer = { position: string; id: string };
 
-/** Does one act for a person: permitted, decided, recorded and logged together, once however often it is sent. */
-export function act(
+/**
+ * Does one act for a person: permitted, decided, recorded and logged together, once however often it is sent. Nothing is
+ * closed on a record that does not hold.
+ */
+export async function act(
   who: { personId: PersonId; offeringId: OfferingId; key: string; confirmed?: Confirmation | null },
   input: ActInput,
 ): Promise<Result<ActAnswer, Problem>> {
+  if (input.act === "close") {
+    const violations = await checkOffering(who.offeringId, { files: true });
+    if (violations.length > 0)
+      return err({ code: "record-damaged", violations: violations.map(({ message }) => message) });
+  }
   return travel<ActAnswer, Problem>({ ...who, hash: digestOf(input) }, (road) => actOn(road, input));
 }
 

@@ -1,0 +1,42 @@
+import "server-only";
+import { loadClosing } from "@/lib/db/load";
+import { readRecord, wholeOffering } from "@/lib/db/offering-record";
+import { type Tx, withScope } from "@/lib/db/scope";
+import type { OfferingId } from "@/lib/domain/ids";
+import { checkStored } from "@/lib/files/store";
+import { checkRecord, type Violation } from "@/lib/log/record-check";
+import { stateDigest } from "./state-digest";
+
+/**
+ * Holds everything recorded in one offering to its own log (lib/log/record-check.ts), as one snapshot over all compartments;
+ * with `files` every document is read and hashed too. Answers with what does not hold.
+ */
+export const checkOffering = (offeringId: OfferingId, look: { files: boolean }): Promise<Violation[]> =>
+  withScope(wholeOffering(offeringId), (tx) => checkOfferingIn(tx, offeringId, look));
+
+/** The same in a transaction that sees the whole offering already. */
+export async function checkOfferingIn(tx: Tx, offeringId: OfferingId, look: { files: boolean }): Promise<Violation[]> {
+  const record = await readRecord(tx, offeringId);
+  const closed = await Promise.all(
+    record.closed.map(async ({ closingId, recorded, at }) => {
+      const closing = await loadClosing(tx, closingId);
+      return {
+        closingId,
+        recorded,
+        now: closing ? stateDigest({ ...closing, steps: closing.steps.slice(0, -1) }, at) : "",
+      };
+    }),
+  );
+  const files = look.files ? await lookAtFiles(record.rows) : undefined;
+  return checkRecord({ events: record.events, rows: record.rows, closed, ...(files && { files }) });
+}
+
+async function lookAtFiles(rows: Awaited<ReturnType<typeof readRecord>>["rows"]) {
+  const named = rows.flatMap(({ said }) => {
+    const instrument = said.instrument as { sha256?: string } | null | undefined;
+    return [said.sha256, instrument?.sha256].filter((sha256): sha256 is string => typeof sha256 === "string");
+  });
+  const files = new Map<string, Awaited<ReturnType<typeof checkStored>>>();
+  for (const sha256 of new Set(named)) files.set(sha256, await checkStored(sha256));
+  return files;
+}
