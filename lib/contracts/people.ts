@@ -156,6 +156,12 @@ export type PeopleView = {
   mail: boolean;
 };
 
+/** People of the demonstration who have the same part, for the sign-in page to offer. */
+export type DemoPart = {
+  part: string;
+  people: readonly { name: string; title: string; email: string; password: string }[];
+};
+
 export type AccountView = {
   name: string;
   email: string;

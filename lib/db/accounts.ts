@@ -39,14 +39,6 @@ export async function resetPassword(tx: Tx, personId: PersonId, passwordHash: st
 /** How many people have an account. */
 export const countPeople = (tx: Tx = db): Promise<number> => tx.user.count();
 
-/** Everyone whose address is one of the demonstration's, in the order in which the demonstration made them. */
-export const listDemoPeople = () =>
-  db.user.findMany({
-    where: { email: { endsWith: ".example" } },
-    orderBy: { createdAt: "asc" },
-    select: { name: true, email: true },
-  });
-
 /** The hash of a person's password; null where there is no such person. */
 export const findPasswordHash = async (personId: PersonId): Promise<string | null> =>
   (await db.account.findFirst({ where: { userId: personId, providerId: "credential" }, select: { password: true } }))
