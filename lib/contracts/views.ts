@@ -212,9 +212,11 @@ export type StatusView = {
     from: string | null;
     lapsed: boolean;
   }[];
+  /** The working group, for a signature page of one of them. */
+  parties: readonly { id: PartyId; name: string; role: PartyRole }[];
   signaturePages: readonly SignaturePageView[];
   /** Settled conditions after each recorded act, for the chart. */
-  progress: readonly { at: string; settled: number; total: number }[];
+  progress: readonly { at: string; clock: string; settled: number; total: number }[];
   steps: readonly { step: string; ground: string | null; text: string | null; by: string; at: string; clock: string }[];
   position: string;
   may: {
@@ -236,6 +238,7 @@ export type ChangesView = { since: string; entries: readonly LogEntryView[] };
 
 export type PortfolioView = {
   person: { name: string; email: string; administrator: boolean };
+  mayMakeClosing: boolean;
   closings: readonly {
     offeringId: OfferingId;
     closingId: ClosingId;

@@ -1,8 +1,8 @@
-import { type Closing, conditionStates, judgedAt, readiness } from "./closing";
+import { type Closing, clockOf, conditionStates, judgedAt, readiness } from "./closing";
 import type { Condition } from "./condition";
 
-/** How far a closing was at a real moment. */
-export type ProgressPoint = { at: Date; settled: number; total: number };
+/** How far a closing was at a real moment, and what its own clock showed then. */
+export type ProgressPoint = { at: Date; clock: Date; settled: number; total: number };
 
 const mostPoints = 60;
 
@@ -15,20 +15,21 @@ export function progress(closing: Closing, now: Date): ProgressPoint[] {
   const every = Math.max(1, Math.ceil(moments.length / mostPoints));
   const taken = moments.filter((_, index) => index % every === 0 || index === moments.length - 1);
   return [...taken, now.getTime()].map((at) => {
-    const { settled, total } = readinessAt(closing, new Date(at));
-    return { at: new Date(at), settled, total };
+    const then = closingAt(closing, new Date(at));
+    const { settled, total } = readiness(then, conditionStates(then, judgedAt(then, new Date(at))));
+    return { at: new Date(at), clock: clockOf(then, new Date(at)), settled, total };
   });
 }
 
-function readinessAt(closing: Closing, at: Date) {
-  const then: Closing = {
+/** A closing as its record stood at a moment. A rehearsal's clock ran at the same pace before it was first set. */
+function closingAt(closing: Closing, at: Date): Closing {
+  const clocks = closing.clocks.filter((setting) => setting.at <= at);
+  return {
     ...closing,
     steps: closing.steps.filter((step) => step.at <= at),
-    clocks: closing.clocks.filter((setting) => setting.at <= at),
+    clocks: clocks.length > 0 ? clocks : closing.clocks.slice(0, 1),
     conditions: closing.conditions.map((condition) => conditionAt(condition, at)),
   };
-  const clock = then.clocks.length > 0 || closing.clocks.length === 0 ? judgedAt(then, at) : closing.clocks[0]!.shows;
-  return readiness(then, conditionStates(then, clock));
 }
 
 /** A condition as its record stood at a moment. */

@@ -1,17 +1,18 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
 import type { MyItemsView, PortfolioView } from "@/lib/contracts/views";
-import { findPerson } from "@/lib/db/persons";
+import { findMaker, findPerson } from "@/lib/db/persons";
 import type { PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { mayCreateOffering } from "@/lib/policy/offering-makers";
 import { type SummarisedClosing, summariesFor } from "./summary";
 
 const blockersShown = 3;
 
 /** Every closing of a person, the next Time of Delivery first, those that are over last. */
 export async function viewPortfolio(personId: PersonId): Promise<Result<PortfolioView, Problem>> {
-  const person = await findPerson(personId);
-  if (!person) return err({ code: "not-signed-in" });
+  const [person, maker] = await Promise.all([findPerson(personId), findMaker(personId)]);
+  if (!person || !maker) return err({ code: "not-signed-in" });
   const closings = (await summariesFor(personId)).sort(byMoment).map(({ row, standing, summary, clock, real }) => ({
     offeringId: row.offeringId,
     closingId: row.closingId,
@@ -35,7 +36,7 @@ export async function viewPortfolio(personId: PersonId): Promise<Result<Portfoli
     role: standing.role,
     mine: mineIn({ standing, summary }, personId).length,
   }));
-  return ok({ person, closings });
+  return ok({ person, mayMakeClosing: mayCreateOffering(maker), closings });
 }
 
 /** Everything that waits for one person, over all their closings: theirs by part, or because they were asked. */

@@ -35,8 +35,13 @@ export function viewStatus(actor: Actor, place: { closingId: ClosingId }): Promi
       byKind: countByKind(sight, ready),
       byParty: countByParty(sight, ready),
       blockers: ready.blockers.map((blocker) => presentBlocker(sight, blocker)),
+      parties: scene.parties.map(({ id, name, role }) => ({ id, name, role })),
       signaturePages: closing.signaturePages.map((page) => presentPage(sight, page)),
-      progress: progress(closing, real).map((point) => ({ ...point, at: point.at.toISOString() })),
+      progress: progress(closing, real).map(({ at, clock, ...counts }) => ({
+        ...counts,
+        at: at.toISOString(),
+        clock: clock.toISOString(),
+      })),
       steps: closing.steps.map((step) => ({
         ...step,
         by: names.person(step.by),
