@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActId, VersionId } from "@/lib/domain/ids";
+import type { VersionId } from "@/lib/domain/ids";
 import { deliveryInput } from "./acts";
 import { actId, conditionId, deliverableId, offeringId, versionId } from "./ids";
 
@@ -20,7 +20,7 @@ export const versionPlace = z.strictObject({ offeringId, versionId });
 
 /** The writing of a waiver, before the waiver itself, which then names it by its hash. */
 export const uploadedInstrument = z.strictObject({ offeringId, conditionId, fileName });
+export type UploadedInstrument = z.output<typeof uploadedInstrument>;
 export type InstrumentView = { sha256: string; name: string };
 
 export const instrumentFile = z.strictObject({ offeringId, actId, view });
-export type InstrumentFile = { offeringId: string; actId: ActId };

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { instantOf } from "@/lib/calendar/instant";
 import type { ActInput } from "@/lib/contracts/acts";
 import type { Problem } from "@/lib/contracts/problem";
+import { findOwnInstrument } from "@/lib/db/instruments";
 import { closingOf, loadClosing } from "@/lib/db/load";
 import { findMakersParty, findOffering, findParty, isMember, nextPagePlace } from "@/lib/db/lookups";
 import { recordAct } from "@/lib/db/record-act";
@@ -116,8 +117,12 @@ async function decide(road: Road, closing: Closing, input: ActInput): Promise<Re
     }
     case "waive": {
       const grant = may("condition.waive", { condition: here.condition });
-      const { text, scope, instrument } = input;
-      return grant.ok ? decideWaiver(here, { actId: newId<ActId>(), text, scope, instrument }) : grant;
+      if (!grant.ok) return grant;
+      const { text, scope } = input;
+      const writing = input.instrument && (await findOwnInstrument(tx, actor, input.instrument.sha256));
+      if (input.instrument && !writing) return err({ code: "not-found" });
+      const instrument = writing && { sha256: writing.sha256, name: writing.fileName };
+      return decideWaiver(here, { actId: newId<ActId>(), text, scope, instrument });
     }
     case "mark": {
       const grant = may("condition.mark", { condition: here.condition });
