@@ -122,7 +122,9 @@ async function bindTab(
     const document = await bindDocument(state, planned, { part: part.title, tab: tab.number, firstPage });
     if (!document.report.bound) {
       const sheet = writer.reserve();
-      standInSheet({ planned, report: document.report }, tab, fonts).write(writer, sheet, tree.append(sheet));
+      const standIn = standInSheet({ planned, report: document.report }, tab, fonts);
+      standIn.markRehearsal(rehearsal);
+      standIn.write(writer, sheet, tree.append(sheet));
       document.pageObject = sheet;
     }
     bound.push({ ...document, planned });
@@ -192,7 +194,10 @@ function finishVolume(
   const front = { number: writer.reserve(), kids: [] as number[] };
   const place = (pages: readonly OwnPage[]) => {
     const numbers = pages.map(() => writer.reserve());
-    for (const [at, page] of pages.entries()) page.write(writer, numbers[at]!, front.number);
+    for (const [at, page] of pages.entries()) {
+      page.markRehearsal(input.rehearsal);
+      page.write(writer, numbers[at]!, front.number);
+    }
     front.kids.push(...numbers);
     return numbers[0]!;
   };

@@ -26,7 +26,7 @@ export function coverPages(input: ClosingSetInput, fonts: OwnFonts): OwnPage[] {
     const lines = wrap(fonts, text, width, look);
     down = page().lines(lines, middle, down, { ...look, align: "center" }) + gap;
   };
-  if (input.rehearsal) centred(input.rehearsal, { size: 13, style: "bold" }, 26);
+  if (input.rehearsal) centred(input.rehearsal, { size: 15, style: "bold" }, 26);
   centred(input.issuer, { size: 22, style: "bold" }, 16);
   for (const security of input.securities) centred(security, { size: 13 }, 4);
   if (input.amount) centred(input.amount, { size: 13 }, 4);

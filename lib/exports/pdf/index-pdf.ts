@@ -17,6 +17,7 @@ export function writeIndexPdf(input: ClosingSetInput, rows: readonly SetIndexRow
     const front = { number: writer.reserve(), kids: [] as number[] };
     for (const page of pages) {
       const number = writer.reserve();
+      page.markRehearsal(input.rehearsal);
       page.write(writer, number, front.number);
       front.kids.push(number);
     }

@@ -43,6 +43,11 @@ export class OwnPage {
     return down + lines.length * look.size * 1.3;
   }
 
+  /** Marks the page at its top as no record of a closing. */
+  markRehearsal(mark: string | undefined): void {
+    if (mark) this.text(mark, pageWidth / 2, 34, { size: 9, style: "bold", align: "center" });
+  }
+
   /** A thin horizontal rule. */
   rule(x: number, down: number, width: number, thickness = 0.5): void {
     const y = numberText(pageHeight - down);

@@ -25,7 +25,7 @@ export function slipSheet(
     }
     down += gap;
   };
-  if (rehearsal) write(rehearsal, { size: 11, style: "bold" }, 6);
+  page.markRehearsal(rehearsal);
   write(part, { size: 10, grey: 0.35 }, 120);
   write(`Tab ${tab.number}`, { size: 30, style: "bold" }, 6);
   write(tab.title, { size: 17 }, 4);
