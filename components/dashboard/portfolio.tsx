@@ -1,0 +1,128 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { PageFrame } from "@/components/shell/page-frame";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SelectField, TextField } from "@/components/ui/field";
+import { stageLabel } from "@/components/ui/status-pill";
+import { usePortfolio } from "@/lib/client/portfolio";
+import type { PortfolioView } from "@/lib/contracts/views";
+import { ClosingEntry } from "./closing-entry";
+import {
+  closingStages,
+  filterPortfolio,
+  groupPortfolio,
+  isOver,
+  type PortfolioFilters,
+  readPortfolioFilters,
+  type StageFilter,
+  writePortfolioFilters,
+} from "./portfolio-filters";
+import { useAddress } from "./use-address";
+
+/** Every closing of a person: when, how far, what blocks it and whose that is. */
+export function Portfolio({ initial }: { initial: PortfolioView }) {
+  const { closings, mayMakeClosing } = usePortfolio(initial);
+  const [address, put] = useAddress();
+  const filters = readPortfolioFilters(address);
+  const shown = filterPortfolio(closings, filters);
+  const change = (next: Partial<PortfolioFilters>) => put(writePortfolioFilters(address, { ...filters, ...next }));
+
+  return (
+    <PageFrame
+      title="Closings"
+      lead={closings.length > 0 ? summary(closings) : undefined}
+      actions={
+        mayMakeClosing && (
+          <ButtonLink href="/offerings/new" look={closings.length > 0 ? "secondary" : "primary"}>
+            Make a closing
+          </ButtonLink>
+        )
+      }
+    >
+      {closings.length === 0 ? (
+        <NoClosings mayMakeClosing={mayMakeClosing} />
+      ) : (
+        <>
+          <search className="no-print mb-5 grid gap-3 sm:grid-cols-[minmax(0,22rem)_14rem]">
+            <TextField
+              label="Search"
+              type="search"
+              placeholder="Issuer or securities"
+              value={filters.text}
+              onChange={(event) => change({ text: event.target.value })}
+            />
+            <SelectField
+              label="Stage"
+              value={filters.stage ?? ""}
+              onChange={(event) => change({ stage: (event.target.value || null) as StageFilter | null })}
+              options={stageOptions}
+            />
+          </search>
+          <p role="status" className="sr-only">
+            {shown.length === 1 ? "One closing" : `${shown.length} closings`} shown
+          </p>
+          {shown.length === 0 ? (
+            <EmptyState
+              title="No closing is like that"
+              text="Nothing matches the search and the stage together. Take one of them away."
+            >
+              <ButtonLink href="/offerings" look="secondary">
+                <Search aria-hidden className="size-4" />
+                Show all closings
+              </ButtonLink>
+            </EmptyState>
+          ) : (
+            groupPortfolio(shown).map(({ title, closings: under }) => (
+              <section key={title} className="mb-7">
+                <h2 className="mb-2 text-lg">
+                  {title} <span className="font-sans text-sm font-normal text-muted">{under.length}</span>
+                </h2>
+                <ul className="divide-y rounded-lg border bg-surface">
+                  {under.map((closing) => (
+                    <ClosingEntry key={closing.closingId} closing={closing} />
+                  ))}
+                </ul>
+              </section>
+            ))
+          )}
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+const stageOptions = [
+  { value: "", label: "All" },
+  { value: "under-way", label: "All under way" },
+  { value: "over", label: "All that are over" },
+  ...closingStages.map((stage) => ({ value: stage, label: stageLabel(stage) })),
+];
+
+function summary(closings: PortfolioView["closings"]): string {
+  const going = closings.filter((closing) => !isOver(closing));
+  const ready = going.filter(({ readiness }) => readiness.ready).length;
+  const mine = going.reduce((sum, closing) => sum + closing.mine, 0);
+  const under = going.length === 1 ? "One closing is under way" : `${going.length} closings are under way`;
+  const things = mine === 1 ? "one condition waits for you" : `${mine || "no"} conditions wait for you`;
+  return `${under}, ${ready === 0 ? "none" : ready} ready; ${things}.`;
+}
+
+function NoClosings({ mayMakeClosing }: { mayMakeClosing: boolean }) {
+  return mayMakeClosing ? (
+    <EmptyState
+      title="No closing yet"
+      text="Open an offering with its parties, its terms and its first Time of Delivery. The conditions come from a template, from the agreement itself, or from you."
+    >
+      <ButtonLink href="/offerings/new" look="primary">
+        Make a closing
+      </ButtonLink>
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title="No closing yet"
+      text="You are in no closing so far. Whoever keeps the list of one can invite you; the link they send brings you here."
+    />
+  );
+}
