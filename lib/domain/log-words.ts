@@ -67,6 +67,14 @@ const tellers: Record<string, Teller> = {
     `postponed to ${word(said, "newLocalDate")} ${word(said, "newLocalTime")}: ${word(said, "ground")}`,
   "closing.terminated": (said) => `terminated: ${word(said, "ground")}`,
   "closing.clock-set": (said, about) => `moved the rehearsal’s clock to ${momentOf(said, "shows", about)}`,
+  "default.recorded": (said) => `recorded that ${word(said, "underwriter")} did not take up and pay for its securities`,
+  "default.arranged": (said) =>
+    `recorded that ${word(said, "name")} agreed to purchase ${word(said, "amount")} of them`,
+  "default.company-spoke": (said) =>
+    said.requires
+      ? "asked the other underwriters to take up what is left"
+      : "said that the other underwriters are not asked to take up what is left",
+  "default.withdrawn": (said) => `withdrew an entry about a default: ${word(said, "reason")}`,
   "party.added": (said) => `added ${word(said, "name")} to the working group list`,
   "member.invited": (said) => `invited ${word(said, "email")} to join for ${word(said, "party")}`,
   "invitation.revoked": (said) => `revoked the invitation of ${word(said, "email")}`,

@@ -67,6 +67,14 @@ export const byPerson: Partial<Record<Action, readonly Principal[]>> = {
   "closing.postpone": boundRepresentatives,
   "closing.terminate": boundRepresentatives,
   "closing.set-clock": listKeepers,
+  "settlement.read": principals.filter((who) =>
+    /^(representative|underwriter|underwriters_counsel|issuer|issuer_counsel|issuer_general_counsel|guarantor|selling_holder)[+-]/.test(
+      who,
+    ),
+  ),
+  "default.record": boundRepresentatives,
+  "default.arrange": union(boundRepresentatives, ["issuer+"]),
+  "default.require": ["issuer+"],
   "closing-set.export": withoutObservers,
   "view-as": listKeepers,
 };

@@ -29,6 +29,10 @@ export const actions = [
   "closing.postpone",
   "closing.terminate",
   "closing.set-clock",
+  "settlement.read",
+  "default.record",
+  "default.arrange",
+  "default.require",
   "closing-set.export",
   "log.read",
   "view-as",
@@ -65,6 +69,7 @@ const participant: Rule = (actor) => actor.role !== "observer";
 const coordinator: Rule = (actor) => actor.coordinator;
 /** A person who may bind a Representative: the only ones who waive, decide and declare. */
 const boundRepresentative: Rule = (actor) => actor.role === "representative" && actor.authority;
+const boundIssuer = (actor: Actor) => actor.role === "issuer" && actor.authority;
 const isCounsel = (actor: Actor) => counselRoles.includes(actor.role);
 
 const rules: Record<Action, Rule> = {
@@ -126,6 +131,14 @@ const rules: Record<Action, Rule> = {
   "closing.postpone": boundRepresentative,
   "closing.terminate": boundRepresentative,
   "closing.set-clock": coordinator,
+
+  // The money and the wires are between the underwriters and the issuer.
+  "settlement.read": (actor) => actor.side === "underwriters" || actor.side === "issuer",
+  "default.record": boundRepresentative,
+  // The Representatives first, then the Company, arrange for others to purchase.
+  "default.arrange": (actor) => boundRepresentative(actor, {}) || boundIssuer(actor),
+  // Whether the other underwriters must take up the rest is the Company's to say.
+  "default.require": (actor) => boundIssuer(actor),
 
   "closing-set.export": participant,
   "log.read": anyMember,
