@@ -1,7 +1,8 @@
 // Gives each file of database tests an empty database of its own, built from prisma/migrations by the owner, and hands
 // the tests the application role's address: an owner walks past grants, and its tests would be green for nothing.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { afterAll } from "vitest";
@@ -17,6 +18,10 @@ await administer(async (client) => {
   await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER section_seven_owner`);
 });
 process.env.DATABASE_URL = inDatabase(connections.applicationUrl, name);
+// Documents of a test live as long as its database, and never among those that people work with.
+const filesFolder = mkdtempSync(join(tmpdir(), "section-seven-files-"));
+process.env.FILES_FOLDER = filesFolder;
+afterAll(() => rmSync(filesFolder, { recursive: true, force: true }));
 
 afterAll(() => administer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
 
