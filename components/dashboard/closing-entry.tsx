@@ -13,7 +13,7 @@ const tickingMs = 2 * 86_400_000;
 export function ClosingEntry({ closing }: { closing: PortfolioEntry }) {
   const { issuer, offering, label, rehearsal, stage, timeOfDelivery, zone, readiness, mine } = closing;
   return (
-    <li className="grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-2 sm:px-5 xl:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,3fr)_minmax(0,6fr)]">
+    <li className="grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-2 sm:px-5 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)_minmax(0,6fr)]">
       <div className="min-w-0">
         <p className="truncate text-sm text-muted">{issuer}</p>
         <h3 className="text-lg leading-snug">
@@ -73,7 +73,7 @@ function Blocking({ closing }: { closing: PortfolioEntry }) {
   const { blockers, blockerCount, readiness, stage } = closing;
   if (stage === "closed") return <p className="self-center text-sm text-settled">Closed; all pages are released.</p>;
   if (stage === "terminated")
-    return <p className="self-center text-sm text-muted">Terminated; nothing is owed here.</p>;
+    return <p className="self-center text-sm text-muted">Terminated; no condition is asked for any more.</p>;
   if (readiness.ready) return <p className="self-center text-sm font-medium text-settled">Nothing blocks it.</p>;
   if (blockerCount === 0) {
     const pages = readiness.pagesTotal - readiness.pagesReady;

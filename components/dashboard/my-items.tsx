@@ -38,7 +38,7 @@ export function MyItems({ initial }: { initial: MyItemsView }) {
 function leadWords(all: number, now: number): string {
   const things = all === 1 ? "One condition waits" : `${all} conditions wait`;
   if (now === all) return `${things} for you.`;
-  return `${things} for you; ${now === 0 ? "none" : now} can be dealt with now, the rest when its window opens.`;
+  return `${things} for you; ${now === 0 ? "none" : now} can be dealt with now, the rest when their windows open.`;
 }
 
 function ClosingItems({ closing, items }: ItemGroup) {

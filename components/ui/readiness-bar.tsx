@@ -8,7 +8,9 @@ export function ReadinessBar({ readiness, compact = false }: { readiness: Readin
   return (
     <div>
       <div className="flex items-baseline justify-between gap-3">
-        <span className={classNames("font-semibold", compact ? "text-base" : "text-xl")}>{percent} %</span>
+        <span className={classNames("font-semibold whitespace-nowrap", compact ? "text-base" : "text-xl")}>
+          {percent} %
+        </span>
         <span className="text-right text-sm text-muted">
           {compact ? `${settled}/${total} conditions · ${pagesReady}/${pagesTotal} pages` : words}
         </span>

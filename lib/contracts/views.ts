@@ -252,7 +252,7 @@ export type PortfolioView = {
     clock: string;
     serverTime: string;
     readiness: ReadinessView;
-    /** The first few blockers, in the order of the agreement. */
+    /** The first few blockers: what can be dealt with now before what waits for its window. */
     blockers: readonly { label: string; title: string; sentence: string; roles: readonly PartyRole[] }[];
     blockerCount: number;
     role: PartyRole;

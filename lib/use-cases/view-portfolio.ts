@@ -26,12 +26,14 @@ export async function viewPortfolio(personId: PersonId): Promise<Result<Portfoli
     clock: clock.toISOString(),
     serverTime: real.toISOString(),
     readiness: summary.readiness,
-    blockers: summary.blockers.slice(0, blockersShown).map(({ label, title, sentence, roles }) => ({
-      label,
-      title,
-      sentence,
-      roles,
-    })),
+    blockers: doableFirst(summary.blockers, clock)
+      .slice(0, blockersShown)
+      .map(({ label, title, sentence, roles }) => ({
+        label,
+        title,
+        sentence,
+        roles,
+      })),
     blockerCount: summary.blockers.length,
     role: standing.role,
     mine: mineIn({ standing, summary }, personId).length,
@@ -63,6 +65,12 @@ export async function viewMyItems(personId: PersonId): Promise<Result<MyItemsVie
     })),
   );
   return ok({ items });
+}
+
+/** What can be dealt with now before what waits for its window; both in the order of the agreement. */
+function doableFirst(blockers: SummarisedClosing["summary"]["blockers"], clock: Date) {
+  const waits = ({ from }: (typeof blockers)[number]) => from !== null && new Date(from) > clock;
+  return [...blockers.filter((blocker) => !waits(blocker)), ...blockers.filter(waits)];
 }
 
 const isOver = ({ summary }: SummarisedClosing) => summary.stage === "closed" || summary.stage === "terminated";
