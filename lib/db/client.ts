@@ -5,8 +5,13 @@ import { PrismaClient } from "./generated/client";
 
 const kept = globalThis as { prisma?: PrismaClient };
 
-/** One client for the process, connected as the application's own role; development keeps it across hot reloads. */
+/** In development the client that is kept across hot reloads is of an old schema after a migration; then it is left behind. */
+const isOfThisSchema = (client: PrismaClient) => env.NODE_ENV !== "development" || client instanceof PrismaClient;
+
+/** One client for the process, connected as the application's own role. */
 export const db =
-  kept.prisma ?? new PrismaClient({ adapter: new PrismaPg({ connectionString: env.DATABASE_URL, max: 16 }) });
+  kept.prisma && isOfThisSchema(kept.prisma)
+    ? kept.prisma
+    : new PrismaClient({ adapter: new PrismaPg({ connectionString: env.DATABASE_URL, max: 16 }) });
 
 kept.prisma = db;
