@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
 
 const backdrop =
@@ -28,11 +28,15 @@ export function Dialog({
   children,
   wide = false,
 }: Shared & { wide?: boolean }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup
+          ref={popup}
+          // A form begins at its first field, not at the button that leaves it.
+          initialFocus={() => popup.current?.querySelector<HTMLElement>("input, select, textarea") ?? true}
           className={classNames(
             "fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-1.5rem)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-lg border bg-surface p-5 shadow-raised transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0",
             wide ? "max-w-3xl" : "max-w-lg",
