@@ -41,7 +41,7 @@ export function InvitationRow({ offeringId, invitation }: { offeringId: string; 
         </p>
         <p className="text-sm text-muted">
           {title && <>{title} · </>}
-          <span className="break-all">{email}</span>
+          <span className="inline-block wrap-anywhere">{email}</span>
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">

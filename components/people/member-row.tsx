@@ -25,7 +25,7 @@ export function MemberRow({ member, onEnd }: { member: MemberView; onEnd?: () =>
         </p>
         <p className="text-sm text-muted">
           {title && <>{title} · </>}
-          <span className="break-all">{email}</span>
+          <span className="inline-block wrap-anywhere">{email}</span>
         </p>
       </div>
       <div className="flex items-center gap-3 text-sm text-muted">

@@ -4,13 +4,16 @@ import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { MemberView, PendingInvitationView, PeopleView } from "@/lib/contracts/people";
-import { roleLabels, sideLabels } from "@/lib/domain/role";
+import { roleLabels, type Side, sideLabels, usualSide } from "@/lib/domain/role";
 import { EndMembershipDialog } from "./end-membership-dialog";
 import { InvitationRow } from "./invitation-row";
 import { InviteDialog } from "./invite-dialog";
 import { MemberRow } from "./member-row";
 
 export type PartyView = PeopleView["parties"][number];
+
+/** The sides that several parts stand on; the others are named for their one part. */
+const sidesOfTheBargain: readonly Side[] = ["underwriters", "issuer"];
 
 /** One party: what it is on the left, its people on the right. */
 export function PartySection({
@@ -35,7 +38,9 @@ export function PartySection({
       <div>
         <h3 className="text-lg">{party.name}</h3>
         <p className="text-sm text-muted">
-          {roleLabels[party.role]} · {sideLabels[party.side]}
+          {roleLabels[party.role]}
+          {(sidesOfTheBargain.includes(party.side) || party.side !== usualSide[party.role]) &&
+            ` · ${sideLabels[party.side]}`}
         </p>
         {party.may.invite && (
           <Button size="small" className="mt-2" onClick={() => setInviting(true)}>
