@@ -38,6 +38,7 @@ export type ManifestTab = {
   title: string;
   condition: { id: string; clause: string } | null;
   omitted: string | null;
+  note: string | null;
   documents: ManifestDocument[];
 };
 
@@ -70,6 +71,7 @@ export function buildManifest(
         title: tab.title,
         condition: tab.condition ?? null,
         omitted: tab.omitted ?? null,
+        note: tab.note ?? null,
         documents: documents.map(({ path, input: document }) => {
           const report = reports[next++]!;
           return {

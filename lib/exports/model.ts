@@ -44,6 +44,8 @@ export type TabInput = {
   readonly condition?: { readonly id: string; readonly clause: string };
   /** Why the tab is intentionally omitted; such a tab keeps its number and its slip sheet and has no documents. */
   readonly omitted?: string;
+  /** What has to be said about the tab, on its slip sheet: "No document is called for." */
+  readonly note?: string;
   readonly documents: readonly DocumentInput[];
 };
 

@@ -24,7 +24,8 @@ export function setIndexRows(plan: readonly PlannedPart[], reports: readonly Doc
     const none = { part: part.title, tab: "", date: "", signatories: "", page: "", path: "", remarks: "" };
     rows.push({ ...none, kind: "part", title: part.title });
     for (const { input: tab, documents } of tabs) {
-      const remarks = tab.omitted === undefined ? "" : `Intentionally omitted. ${tab.omitted}`;
+      const omitted = tab.omitted === undefined ? "" : `Intentionally omitted. ${tab.omitted}`;
+      const remarks = [omitted, tab.note].filter(Boolean).join(" ");
       rows.push({ ...none, kind: "tab", tab: tab.number, title: tab.title, remarks });
       for (const { input, path } of documents) {
         const report = reports[next++]!;

@@ -16,21 +16,25 @@ function fileAction(path: string): string {
   return path.endsWith(".pdf") ? `/A<</S/GoToR/F${file}/D[0/Fit]>>` : `/A<</S/Launch/F${file}>>`;
 }
 
-/** One page of our own, letter size: text, rules and links, laid out from the top. Distances are in points. */
+/** One page of our own, letter size unless told otherwise: text, rules and links, laid out from the top. Distances are in points. */
 export class OwnPage {
   readonly #fonts: OwnFonts;
+  readonly #width: number;
+  readonly #height: number;
   #content = "";
   #links = "";
 
-  constructor(fonts: OwnFonts) {
+  constructor(fonts: OwnFonts, { width = pageWidth, height = pageHeight } = {}) {
     this.#fonts = fonts;
+    this.#width = width;
+    this.#height = height;
   }
 
   /** Sets one line whose baseline is `down` points below the top; `x` is its left, middle or right end by alignment. */
   text(text: string, x: number, down: number, { size, style = "regular", align = "left", grey = 0 }: TextLook): void {
     const width = align === "left" ? 0 : this.#fonts.width(text, style) * size;
     const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
-    this.#content += `BT ${numberText(grey)} g ${numberText(left)} ${numberText(pageHeight - down)} Td`;
+    this.#content += `BT ${numberText(grey)} g ${numberText(left)} ${numberText(this.#height - down)} Td`;
     for (const run of this.#fonts.runs(text, style)) {
       this.#content += ` /${run.resource} ${numberText(size)} Tf <${run.hex}> Tj`;
     }
@@ -45,18 +49,18 @@ export class OwnPage {
 
   /** Marks the page at its top as no record of a closing. */
   markRehearsal(mark: string | undefined): void {
-    if (mark) this.text(mark, pageWidth / 2, 34, { size: 9, style: "bold", align: "center" });
+    if (mark) this.text(mark, this.#width / 2, 34, { size: 9, style: "bold", align: "center" });
   }
 
   /** A thin horizontal rule. */
   rule(x: number, down: number, width: number, thickness = 0.5): void {
-    const y = numberText(pageHeight - down);
+    const y = numberText(this.#height - down);
     this.#content += `q ${numberText(thickness)} w 0.6 G ${numberText(x)} ${y} m ${numberText(x + width)} ${y} l S Q\n`;
   }
 
   /** Makes a rectangle lead to a page of this file, or to a file beside it. */
   link(x: number, down: number, width: number, height: number, to: LinkTarget): void {
-    const [top, bottom] = [pageHeight - down, pageHeight - down - height];
+    const [top, bottom] = [this.#height - down, this.#height - down - height];
     const action = typeof to === "number" ? `/Dest[${to} 0 R/Fit]` : fileAction(to.file);
     const rectangle = [x, bottom, x + width, top].map(numberText).join(" ");
     this.#links += `<</Type/Annot/Subtype/Link/Rect[${rectangle}]/Border[0 0 0]/F 4${action}>>`;
@@ -69,7 +73,7 @@ export class OwnPage {
     const annotations = this.#links ? `/Annots[${this.#links}]` : "";
     writer.object(
       number,
-      `<</Type/Page/Parent ${parent} 0 R/MediaBox[0 0 ${pageWidth} ${pageHeight}]/Resources ${this.#fonts.resources} 0 R/Contents ${contents} 0 R${annotations}>>`,
+      `<</Type/Page/Parent ${parent} 0 R/MediaBox[0 0 ${this.#width} ${this.#height}]/Resources ${this.#fonts.resources} 0 R/Contents ${contents} 0 R${annotations}>>`,
     );
   }
 }

@@ -36,6 +36,7 @@ export function slipSheet(
     write("Intentionally omitted.", { size: 12, style: "bold" }, 2);
     write(tab.omitted, { size: 10.5 }, 8);
   }
+  if (tab.note !== undefined) write(tab.note, { size: 10.5 }, 8);
   for (const { planned, report } of documents) {
     write(planned.input.title, { size: 11, style: "bold" }, 0);
     const facts = [planned.input.date, planned.input.signatories.join(", ")].filter(Boolean).join(" · ");
