@@ -63,7 +63,12 @@ function numberedOf(markers: readonly Marker[]): NumberedMarker[] {
   return roots >= 2 || whole.length === 0 ? from : whole;
 }
 
-function grow(layout: Layout, numbered: readonly NumberedMarker[], section: ConditionsSection, end: number): TreeNode[] {
+function grow(
+  layout: Layout,
+  numbered: readonly NumberedMarker[],
+  section: ConditionsSection,
+  end: number,
+): TreeNode[] {
   const roots: TreeNode[] = [];
   const path: TreeNode[] = [];
   for (const { marker, reading, depth, implied, irregular } of numbered) {
@@ -77,7 +82,15 @@ function grow(layout: Layout, numbered: readonly NumberedMarker[], section: Cond
       siblings.push({ label, start, body: start, end, irregular: null, implied: true, limbs: [] });
     }
     const label = reading.style === "decimal" ? marker.printed : `${prefix}(${marker.printed})`;
-    const node = { label, start: marker.start, body: behind(layout, marker.end), end, irregular, implied: false, limbs: [] };
+    const node = {
+      label,
+      start: marker.start,
+      body: behind(layout, marker.end),
+      end,
+      irregular,
+      implied: false,
+      limbs: [],
+    };
     siblings.push(node);
     path.length = depth;
     path.push(node);

@@ -55,7 +55,8 @@ function best(layout: Layout, places: readonly ConditionsSection[]): Scored | nu
 
 function scoreOf(layout: Layout, place: ConditionsSection): number {
   const body = layout.flow.slice(place.body, Math.min(place.end, place.body + 60_000));
-  const delivered = body.match(/\bshall (?:not )?have (?:been |also |requested |caused |be(?:en|come) )?[a-z]+/g)?.length ?? 0;
+  const delivered =
+    body.match(/\bshall (?:not )?have (?:been |also |requested |caused |be(?:en|come) )?[a-z]+/g)?.length ?? 0;
   let score = Math.min(4, delivered * 0.5);
   const { heading } = place;
   if (heading !== null && headingWords.test(heading)) {
@@ -77,7 +78,11 @@ export function subjectsBuyers(body: string): boolean {
     const behind = head.slice(match.index, match.index + 900);
     if (!buyers.test(around)) continue;
     const subject = /\b(?:subject|conditioned|conditional|unless|contingent)\b/i.exec(behind);
-    if (subject && /\bconditions?\b|\baccuracy\b|\bsatisfaction\b|\bfulfil/i.test(behind.slice(subject.index, subject.index + 800))) return true;
+    if (
+      subject &&
+      /\bconditions?\b|\baccuracy\b|\bsatisfaction\b|\bfulfil/i.test(behind.slice(subject.index, subject.index + 800))
+    )
+      return true;
   }
   return false;
 }
@@ -88,7 +93,9 @@ function subsectionOf(layout: Layout, place: ConditionsSection): ConditionsSecti
   if (parts.length === 0) return null;
   const ownWords = layout.flow.slice(place.body, parts[0]!.start);
   if (subjectsBuyers(ownWords)) return null;
-  const conditional = parts.filter((part) => subjectsBuyers(layout.flow.slice(part.body, part.end)) && labelled(layout, part) >= 2);
+  const conditional = parts.filter(
+    (part) => subjectsBuyers(layout.flow.slice(part.body, part.end)) && labelled(layout, part) >= 2,
+  );
   if (conditional.length === 0) return null;
   return best(layout, conditional)?.place ?? null;
 }
@@ -118,7 +125,8 @@ function decimalParts(layout: Layout, place: ConditionsSection): ConditionsSecti
 /** How many paragraphs of a place begin with a label. */
 function labelled(layout: Layout, place: ConditionsSection): number {
   let count = 0;
-  for (const block of blocksOf(layout, place)) if (/^\([a-zA-Z\d]{1,4}\)/.test(layout.flow.slice(block.start, block.start + 8))) count += 1;
+  for (const block of blocksOf(layout, place))
+    if (/^\([a-zA-Z\d]{1,4}\)/.test(layout.flow.slice(block.start, block.start + 8))) count += 1;
   return count;
 }
 

@@ -69,12 +69,12 @@ export type Allocation = { underwriter: string; amount: string };
 
 export type BusinessDay = { excludes: string[]; span: Span };
 
-/** A promise with a clock. `calendar`: `business-day` (the agreement's own), `sec` (the Commission's), or null (calendar days). */
+/** A promise with a clock. `calendar` counts its business days: New York's banks', the Exchange's, the Commission's; null where none is named. */
 export type Clock = {
   clause: string;
   what: string;
   basis: string;
-  calendar: "business-day" | "sec" | "exchange" | null;
+  calendar: "nyc-bank" | "nyse" | "sec" | null;
   localTime: string | null;
   span: Span;
 };

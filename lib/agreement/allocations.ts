@@ -1,0 +1,173 @@
+import type { Layout } from "./layout";
+import type { Allocation } from "./reading";
+
+export type Allocations = {
+  total: string | null;
+  lines: Allocation[];
+  addsUp: boolean | null /** Source offsets of the table. */;
+  start: number;
+  end: number;
+};
+
+const scheduleHead = /^(?:schedule|annex|exhibit|appendix|attachment)\b.{0,40}$/i;
+const buyerHead = /\b(?:underwriters?|purchasers?|managers?|agents?|dealers?|representatives?)\b/i;
+const headerLine =
+  /^(?:(?:aggregate |total |initial )*(?:principal|number|amount|liquidation|stated)\b.*|names? of .*|names?|underwriters?:?|initial purchasers?:?|purchasers?:?|managers?:?|agents?:?|of (?:the )?(?:designated|firm|underwritten|offered|initial|notes|securities|shares|common|preferred|class|\d{4}|series|bonds|debentures|option|certificates).*|to be (?:purchased|sold|issued).*|(?:be )?purchased(?: if.*| from.*)?\*?|(?:firm|offered|underwritten|initial|optional?|additional|designated) (?:shares|securities|notes|units|certificates).*|shares|notes|bonds|securities|certificates|securities to be.*|shares to be.*|notes to be.*|amount|is fully exercised|(?:maximum )?option.*|commitment|percentage.*|price.*|if .*exercised.*|\(?(?:in )?(?:us\$|u\.s\.|\$).*|class .*|series .*|\$+|total number.*|maximum.*|designated|underwriting commitment.*|principal)$/i;
+const figure = /^(?:U\.?S\.?)?\s*[$€£¥]?\s*(\d{1,3}(?:,\d{3})+|\d{4,})(?:\.(\d+))?$/;
+const figures =
+  /(?:(?:\s+|\.{2,}|^)(?:(?:U\.?S\.?\s?)?[$€£¥]\s*)?(?:\d{1,3}(?:,\d{3})+|\d{4,}|\d+)(?:\.\d+)?%?\*?|\s+[$€£¥]|\s+-{1,2}|\s+—)+\s*$/;
+
+/** The table of underwriters and their amounts: the first schedule with rows of a name and a figure under a buyers' heading. */
+export function readAllocations(layout: Layout): Allocations {
+  const cells = cellsOf(layout);
+  let best: Allocations = { total: null, lines: [], addsUp: null, start: 0, end: 0 };
+  for (let index = 0; index < cells.length; index += 1) {
+    const head = cells[index]!;
+    if (!head.first || !scheduleHead.test(head.text)) continue;
+    const about = cells
+      .slice(index + 1, index + 30)
+      .map((cell) => cell.text)
+      .join(" ");
+    if (!buyerHead.test(about)) continue;
+    const table = tableFrom(cells, index + 1);
+    if (better(table, best)) best = table;
+    if (best.addsUp && best.lines.length >= 2) break;
+  }
+  if (best.lines.length === 0) {
+    const start = cells.findIndex((cell) =>
+      /^(?:names? of )?(?:underwriters?|initial purchasers?|purchasers?)$/i.test(cell.text),
+    );
+    if (start >= 0) {
+      const table = tableFrom(cells, start + 1);
+      if (better(table, best)) best = table;
+    }
+  }
+  return best;
+}
+
+const better = (a: Allocations, b: Allocations) =>
+  (a.addsUp ? 1 : 0) > (b.addsUp ? 1 : 0) || (!b.addsUp && b.lines.length === 0 && a.lines.length > 0);
+
+type Cell = { text: string; start: number; end: number; first: boolean; amounts: string[] };
+
+/** The cells of short lines: a name with the figures behind it, or either alone. */
+function cellsOf(layout: Layout): Cell[] {
+  const cells: Cell[] = [];
+  for (const line of layout.lines) {
+    if (line.kind !== "text" || line.end - line.start > 260) {
+      if (line.kind === "text")
+        cells.push({ text: "\u0000", start: line.start, end: line.end, first: true, amounts: [] });
+      continue;
+    }
+    const raw = layout.source
+      .slice(line.start, line.end)
+      .replace(/[\u2018\u2019]/g, "'")
+      .replace(/[\u00a0\t]/g, " ");
+    const tail = figures.exec(raw);
+    const name = (tail ? raw.slice(0, tail.index) : raw)
+      .replace(/[.\s·…_]+$/, (dots) => (/^\.(?:\s|$)/.test(dots) && !/\.\s*\.|\.\.+/.test(dots) ? "." : ""))
+      .replace(/\s*[$€£¥]$/, "")
+      .replace(/\s+/g, " ")
+      .trim();
+    const amounts = tail ? amountsIn(tail[0]) : [];
+    const columns = raw.trim().split(/\s{3,}/);
+    if (amounts.length === 0 && columns.length > 1 && columns.every((column) => headerLine.test(column.trim())))
+      continue;
+    cells.push({ text: name, start: line.start, end: line.end, first: true, amounts });
+  }
+  return cells;
+}
+
+function amountsIn(text: string): string[] {
+  const amounts: string[] = [];
+  for (const part of text
+    .replace(/[$€£¥]/g, " ")
+    .replace(/\.{2,}/g, " ")
+    .trim()
+    .split(/\s+/)) {
+    const match = figure.exec(part.replace(/\*$/, ""));
+    if (match) amounts.push(match[1]!.replace(/,/g, "") + (match[2] && /[1-9]/.test(match[2]) ? `.${match[2]}` : ""));
+  }
+  return amounts;
+}
+
+function tableFrom(cells: readonly Cell[], from: number): Allocations {
+  const lines: Allocation[] = [];
+  let name = "";
+  let amount: string | null = null;
+  let total: string | null = null;
+  let idle = 0;
+  let end = from;
+  const settle = () => {
+    if (name !== "" && amount !== null && /^[A-Z]/.test(name)) lines.push({ underwriter: name, amount });
+    name = "";
+    amount = null;
+  };
+  for (let index = from; index < cells.length; index += 1) {
+    const cell = cells[index]!;
+    end = index;
+    if (cell.text === "\u0000" || (scheduleHead.test(cell.text) && lines.length > 0)) break;
+    const words = cell.text.replace(/^[$€£¥]$/, "").replace(/\*+$/, "");
+    if (/^total\b/i.test(words) || (/^total/i.test(name) && words === "")) {
+      settle();
+      total = cell.amounts[0] ?? nextAmount(cells, index + 1);
+      break;
+    }
+    if (words !== "") {
+      if (amount !== null) settle();
+      if (headerLine.test(words)) {
+        if (cell.amounts.length === 0) name = "";
+        idle += 1;
+      } else {
+        const goesOn =
+          name !== "" &&
+          (/^[a-z(&]/.test(words) ||
+            /(?:,|&|\band|\bof|\ba division|-)$/.test(name) ||
+            /^(?:Incorporated|Inc\.?|LLC|L\.L\.C\.|Corporation|Corp\.?|Securities|Company|Co\.|Ltd\.?|Limited|L\.P\.|N\.A\.|Smith|Stringfellow)\b/.test(
+              words,
+            ) ||
+            cell.amounts.length > 0);
+        name =
+          goesOn && !firmEnd.test(name)
+            ? `${name} ${words}`
+            : goesOn && /^(?:[a-z(&]|Incorporated)/.test(words)
+              ? `${name} ${words}`
+              : words;
+        idle += 1;
+      }
+    }
+    if (cell.amounts.length > 0 && amount === null && name !== "") {
+      amount = cell.amounts[0]!;
+      idle = 0;
+    }
+    if (idle > (lines.length === 0 && amount === null ? 24 : 7)) break;
+  }
+  settle();
+  const addsUp = total === null || lines.length === 0 ? null : sumsTo(lines, total);
+  return {
+    total,
+    lines,
+    addsUp,
+    start: cells[from]?.start ?? 0,
+    end: cells[Math.min(end, cells.length - 1)]?.end ?? 0,
+  };
+}
+
+const firmEnd =
+  /(?:LLC|L\.L\.C\.|Inc\.|Incorporated|L\.P\.|Corp\.|Co\.|Ltd\.|Limited|LLP|plc|PLC|Company|Corporation)$/;
+
+function nextAmount(cells: readonly Cell[], from: number): string | null {
+  for (const cell of cells.slice(from, from + 4)) {
+    if (cell.amounts.length > 0) return cell.amounts[0]!;
+    if (cell.text !== "" && cell.text !== "$") return null;
+  }
+  return null;
+}
+
+function sumsTo(lines: readonly Allocation[], total: string): boolean {
+  const scale = (figure: string) => {
+    const [whole = "0", part = ""] = figure.split(".");
+    return BigInt(whole + part.padEnd(6, "0").slice(0, 6));
+  };
+  return lines.reduce((sum, { amount }) => sum + scale(amount), 0n) === scale(total);
+}
