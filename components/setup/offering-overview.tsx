@@ -26,42 +26,31 @@ export function OfferingOverview({ head, initial }: { head: ClosingHead; initial
   const offeringId = setup.offering.id;
   return (
     <ClosingFrame head={head} current="overview">
-      <div className="grid items-start gap-5 lg:grid-cols-2 2xl:grid-cols-3">
-        <div className="space-y-5 2xl:col-span-1">
-          <Panel
-            title="Times of Delivery"
-            actions={
-              setup.may.editTerms && (
-                <Button size="small" onClick={() => setAdding(true)}>
-                  <Plus aria-hidden className="size-4" /> Add one
-                </Button>
-              )
-            }
-          >
-            <ol className="-my-2 divide-y">
-              {setup.closings.map((closing) => (
-                <ClosingLine key={closing.id} setup={setup} closing={closing} />
-              ))}
-            </ol>
-          </Panel>
-          <NamePanel setup={setup} />
-        </div>
-        <div className="space-y-5">
-          {setup.agreements.map((agreement) => (
-            <AgreementPanel
-              key={agreement.id}
-              offeringId={offeringId}
-              value={agreement}
-              mayEdit={setup.may.editTerms}
-            />
-          ))}
-          <PartiesPanel setup={setup} />
-        </div>
-        <div className="space-y-5">
-          {setup.pricings.map((pricing) => (
-            <PricingPanel key={pricing.id} offeringId={offeringId} value={pricing} mayEdit={setup.may.editTerms} />
-          ))}
-        </div>
+      <div className="columns-1 gap-5 *:mb-5 *:break-inside-avoid lg:columns-2 2xl:columns-3">
+        <Panel
+          title="Times of Delivery"
+          actions={
+            setup.may.editTerms && (
+              <Button size="small" onClick={() => setAdding(true)}>
+                <Plus aria-hidden className="size-4" /> Add one
+              </Button>
+            )
+          }
+        >
+          <ol className="-my-2 divide-y">
+            {setup.closings.map((closing) => (
+              <ClosingLine key={closing.id} setup={setup} closing={closing} />
+            ))}
+          </ol>
+        </Panel>
+        <NamePanel setup={setup} />
+        {setup.pricings.map((pricing) => (
+          <PricingPanel key={pricing.id} offeringId={offeringId} value={pricing} mayEdit={setup.may.editTerms} />
+        ))}
+        {setup.agreements.map((agreement) => (
+          <AgreementPanel key={agreement.id} offeringId={offeringId} value={agreement} mayEdit={setup.may.editTerms} />
+        ))}
+        <PartiesPanel setup={setup} />
       </div>
       {adding && <AddClosing setup={setup} onClose={() => setAdding(false)} />}
     </ClosingFrame>

@@ -65,7 +65,7 @@ export function decideEdit(
 
   const before = termsOf(condition);
   const terms = withNewDocuments(wish.terms, wish.newDeliverableId);
-  const rises = demands(before) !== demands(terms);
+  const rises = changesDemands(before, terms);
   if (!rises && before.label === terms.label && before.title === terms.title) {
     return err({ code: "already-done", what: condition.label });
   }
@@ -262,8 +262,11 @@ const withNewDocuments = (terms: TermsWish, newId: NewDeliverableId): ConditionT
   deliverables: terms.deliverables.map(({ id, title, dated }) => ({ id: id ?? newId(), title, dated })),
 });
 
+/** Whether a change touches what a sign-off speaks for, so that those given so far will have to be given again. */
+export const changesDemands = (before: TermsWish, after: TermsWish) => demands(before) !== demands(after);
+
 /** What a sign-off speaks for, in one text to compare: all but the label and the title, in no particular order. */
-function demands(terms: ConditionTerms): string {
+function demands(terms: TermsWish): string {
   const { text, kind, mode, furnishedBy, furnishedTo, requires, windowHours, ratings, deliverables } = terms;
   const sorted = (list: readonly unknown[]) => list.map((item) => JSON.stringify(item)).toSorted();
   return JSON.stringify([
