@@ -1,5 +1,5 @@
 import { type FileHandle, open, readFile } from "node:fs/promises";
-import { PDF, PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
+import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFStream } from "@cantoo/pdf-lib";
 import { getDocument, PDFDataRangeTransport, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 /** What a PDF turned out to be: so many pages, or why it is not taken. Runs in a thread of its own (pdf-worker.mjs). */
@@ -82,46 +82,43 @@ const activities: Readonly<Record<string, string>> = {
 /** A document within a document has no version, and no SHA-256 that anybody signs off on. */
 const withFiles = "a PDF with other files in it";
 
+/**
+ * Asks every object, also those that a broken or older table of objects leaves out: this reader goes through the file
+ * from its head to its end. Throws where it cannot.
+ */
 async function activeContent(bytes: Uint8Array): Promise<string | null> {
-  const pdf = await PDF.load(bytes);
-  const { registry } = pdf.context;
-  for (let number = 1; number < registry.nextObjectNumber; number++) {
-    const object = registry.resolve(PdfRef.of(number, 0));
-    const found = object && activityOf(object, 0);
+  const document = await PDFDocument.load(bytes, { updateMetadata: false, password: "" });
+  for (const [, object] of document.context.enumerateIndirectObjects()) {
+    const found = activityOf(object, 0);
     if (found) return found;
   }
   return null;
 }
 
-function activityOf(object: PdfObject, depth: number): string | null {
+/** What an object does, or one that stands directly in it. References lead to objects that are asked by themselves. */
+function activityOf(object: PDFObject | undefined, depth: number): string | null {
   if (depth > 64) return null;
-  if (object instanceof PdfArray) {
-    for (const item of object) {
-      const found = activityOf(item, depth + 1);
-      if (found) return found;
-    }
-    return null;
-  }
-  if (!(object instanceof PdfDict || object instanceof PdfStream)) return null;
-  const action = object.get("S");
-  const found = action instanceof PdfName ? activities[action.value] : undefined;
-  if (found && !isStructure(object)) return found;
-  if (object.get("JS") !== undefined) return activities.JavaScript ?? null;
-  if (object.get("EmbeddedFiles") !== undefined || isEmbeddedFile(object)) return withFiles;
-  for (const [, value] of object) {
-    const inner = value instanceof PdfRef ? null : activityOf(value, depth + 1);
-    if (inner) return inner;
+  if (object instanceof PDFArray) return firstActivity(object.asArray(), depth);
+  const dict = object instanceof PDFStream ? object.dict : object;
+  if (!(dict instanceof PDFDict)) return null;
+  const found = activities[nameIn(dict, "S") ?? ""];
+  // In the structure tree "S" names a kind of element, and a maker may have called one anything.
+  if (found && nameIn(dict, "Type") !== "StructElem") return found;
+  if (dict.has(PDFName.of("JS"))) return activities.JavaScript ?? null;
+  if (nameIn(dict, "Type") === "EmbeddedFile" || dict.has(PDFName.of("EmbeddedFiles")) || dict.has(PDFName.of("EF")))
+    return withFiles;
+  return firstActivity(dict.values(), depth);
+}
+
+function firstActivity(objects: readonly PDFObject[], depth: number): string | null {
+  for (const object of objects) {
+    const found = activityOf(object, depth + 1);
+    if (found) return found;
   }
   return null;
 }
 
-/** In the structure tree "S" names a kind of element, and a maker may have called one anything. */
-const isStructure = (object: PdfDict) => {
-  const type = object.get("Type");
-  return type instanceof PdfName && type.value === "StructElem";
-};
-
-const isEmbeddedFile = (object: PdfDict) => {
-  const type = object.get("Type");
-  return (type instanceof PdfName && type.value === "EmbeddedFile") || object.get("EF") !== undefined;
-};
+function nameIn(dict: PDFDict, key: string): string | null {
+  const value = dict.get(PDFName.of(key));
+  return value instanceof PDFName ? value.decodeText() : null;
+}
