@@ -90,7 +90,7 @@ const signs: readonly Sign[] = [
   {
     kind: "filing",
     words:
-      /\bstop order\b|\brule 424\b|\brule 433\b|\brule 430A\b|\brule 462\b|\bregistration statement\b[^.;]{0,140}\b(?:effective|filed)\b|\bprospectus\b[^.;]{0,140}\bfiled\b|\bform 8-A\b|\bsuspending the (?:effectiveness|use|qualification)\b/i,
+      /\bstop order\b|\brule 424\b|\brule 433\b|\brule 430A\b|\brule 462\b|\bregistration statements?\b[^.;]{0,140}\b(?:have become|has become|became|been declared|is|be|remain) effective\b|\bprospectus\b[^.;]{0,140}\b(?:have|has) been (?:\w+ )?filed\b|\bform 8-A\b|\bsuspending the (?:effectiveness|use|qualification)\b/i,
     weight: 3.6,
     without: /^[^.;]{0,200}\b(?:opinion|certificate)\b/i,
   },

@@ -6,7 +6,8 @@ export type CounselMention = { role: PartyRole; name: string | null; start: numb
 
 /** "counsel for the Company", "General Counsel of the Company", "Underwriters' Counsel", "Company counsel". */
 const counselWord = /\b(?:counsel|attorneys?|solicitors|chief legal officer)\b/gi;
-const client = /^,?\s*(?:for|to|of)\s+(?:each of\s+)?(?:the\s+)?/i;
+const client =
+  /^(?:,?\s+(?:and|&)?\s*(?:[A-Z][a-z]+\s+){1,5}|,\s*(?:[A-Z][a-z]+\s+){1,5})?,?\s*(?:for|to|of)\s+(?:each of\s+)?(?:the\s+)?/;
 
 /** Words between a name and "counsel": "special United States", "intellectual property", "Senior Vice President and General". */
 const describing =
@@ -40,7 +41,7 @@ function mentionAt(
   issuerNames: readonly string[],
 ): CounselMention | null {
   const before = flow.slice(Math.max(from, at - 160), at);
-  const forWhom = client.exec(flow.slice(behind, Math.min(to, behind + 40)));
+  const forWhom = client.exec(flow.slice(behind, Math.min(to, behind + 90)));
   const descriptor = before.slice(Math.max(0, before.length - 60));
   const clientAt = forWhom ? behind + forWhom[0].length : null;
   const said = clientAt === null ? null : clientPhrase(flow.slice(clientAt, Math.min(to, clientAt + 140)));

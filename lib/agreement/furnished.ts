@@ -103,7 +103,7 @@ function opinionGivers(flow: string, from: number, to: number, known: KnownParti
 const receiving =
   /\b(?:furnished to|delivered to|addressed to|to|given to|upon)\s+(?:the\s+)?(?:Representatives?|Underwriters?|you|Initial Purchasers?|Agents?|Managers?|Purchasers?)?(?:\s+and)?(?:\s+to)?(?:\s+the)?\s*$/i;
 const satisfied =
-  /\b(?:satisfactory|acceptable|agreed|approved|requested)\b[^.;]{0,60}$|\b(?:may|shall) rely\b[^.;]{0,60}$/i;
+  /\b(?:satisfactory|acceptable|agreed|approved|requested)(?: in form and substance)? (?:to|by|with)\b[^.;]{0,60}$|\b(?:may|shall) rely\b[^.;]{0,60}$/i;
 const passive = /\b(?:relied|rely|relying)\b[^.]{0,60}$/i;
 const joined = /\b(?:and|or|,|\(\w{1,4}\))\s*(?:\(?\w{1,4}\)\s*)?(?:the\s+)?(?:opinions?\s+of\s+)?$/i;
 

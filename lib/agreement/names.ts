@@ -53,7 +53,8 @@ export function nameBefore(flow: string, end: number, floor = 0): NameAt | null 
       first = index;
       break;
     }
-    if (!capital.test(text) || isNoName(plain)) break;
+    const goesOn = index < words.length - 1;
+    if (!capital.test(text) || (isNoName(plain) && !withinName(plain, previous, goesOn))) break;
     // A firm's ending with another name behind it ends the firm before.
     if (index < words.length - 1 && suffix.test(text) && /,$/.test(text) && !suffix.test(next) && words[first]) break;
     first = index;
@@ -72,7 +73,11 @@ export function nameAfter(flow: string, start: number, ceiling = flow.length): N
       if (last >= 0 && !capital.test(words[index + 1]?.text ?? "")) break;
       continue;
     }
-    if (!capital.test(text) || (isNoName(plain) && !(plain === "The" && last < 0))) break;
+    const following = words[index + 1]?.text ?? "";
+    if (!capital.test(text)) break;
+    if (isNoName(plain) && plain !== "The" && !withinName(plain, words[index - 1]?.text ?? "", capital.test(following)))
+      break;
+    if (plain === "The" && last >= 0) break;
     last = index;
     const next = words[index + 1]?.text ?? "";
     if (/[;:]$/.test(text) || (/\.$/.test(text) && !abbreviation.test(text) && !suffix.test(text))) break;
@@ -87,6 +92,13 @@ export function nameAfter(flow: string, start: number, ceiling = flow.length): N
   )
     first += 1;
   return nameOf(flow, words.slice(first, last + 1));
+}
+
+/** Whether a word that mostly names no firm is part of a firm's name here: "Trust Company", "Capital Securities LLC", "First Union". */
+function withinName(word: string, previous: string, goesOn: boolean): boolean {
+  if (word === "Company" || word === "Securities" || word === "Trust")
+    return capital.test(previous) && !isNoName(previous) && !/[.:;]$/.test(previous.replace(/^(?:[A-Z]\.)+$/, ""));
+  return (word === "First" || word === "United" || word === "States" || word === "Second") && goesOn;
 }
 
 const isNoName = (word: string) => noName.has(word.replace(/^["'(]|["')]$/g, ""));

@@ -106,7 +106,7 @@ function roleOfTerm(term: string): PartyRole {
 /** The trustee of the indenture, from the words that first call it so. */
 function readTrustee(flow: string): string | null {
   const form =
-    /,?\s*(?:a [^,()]{3,60},\s*)?(?:\([^()]{0,80}\),?\s*)?\bas (?:successor |indenture |the |property |owner |U\.S\. )*trustee\b|\s*\((?:the )?"(?:Indenture )?Trustee"\)/gi;
+    /,?\s*(?:a [^,()]{3,60},\s*)?(?:\([^()]{0,80}\),?\s*)?\(?\bas (?:successor |indenture |the |property |owner |U\.S\. )*trustee\b|\s*\((?:the )?"(?:Indenture )?Trustee"\)/gi;
   for (let match = form.exec(flow), turn = 0; match && turn < 40; match = form.exec(flow), turn += 1) {
     const name = nameBefore(flow, match.index);
     if (

@@ -7,8 +7,8 @@ const outside =
   /^[^.;,]{0,12}\s*(?:,\s*)?(?:of|under|to)\s+(?:the\s+)?(?:Securities|Exchange|Trust Indenture|Investment|Internal|Act|Indenture|Code|Rules?|Regulations?|1933|1934|1939|1940|Sarbanes|Delaware|General|New York|Companies|Base|Supplemental|Pooling|Bankruptcy|Uniform|UCC|FSMA|Financial)\b/;
 const section = /\bSections?\s+(\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}(?:\.\d{1,2})?)((?:\s?\([a-zA-Z\d]{1,5}\))*)/g;
 const part =
-  /\b(?:sub-?sections?|sub-?paragraphs?|paragraphs?|clauses?)\s+((?:\([a-zA-Z\d]{1,5}\))+)((?:\s*(?:,|and|or|through|to|, and|and including,?|, and including,?|inclusive)\s*(?:and\s+|or\s+)?(?:\([a-zA-Z\d]{1,5}\))+)*)/g;
-const each = /(through|to|including,?)?\s*(?:and\s+|or\s+|,\s*)?((?:\([a-zA-Z\d]{1,5}\))+)/g;
+  /\b(?:sub-?sections?|sub-?paragraphs?|paragraphs?|clauses?)\s+((?:\([a-zA-Z\d]{1,5}\))+)((?:(?:[\s,]|and\b|or\b|through\b|to\b|including\b|inclusive\b){1,12}(?:\([a-zA-Z\d]{1,5}\))+)*)/g;
+const each = /((?:[\s,]|and\b|or\b|through\b|to\b|including\b|inclusive\b){0,12})((?:\([a-zA-Z\d]{1,5}\))+)/g;
 
 /** All pointers between two offsets. `home` is the section's number, `clause` the label of the clause that the words stand in. */
 export function referencesIn(flow: string, from: number, to: number, home: string | null, clause: string): Reference[] {
@@ -46,7 +46,7 @@ function labelsOf(words: string): string[] {
   for (let match = each.exec(words); match; match = each.exec(words)) {
     const label = match[2]!;
     const last = labels.at(-1);
-    if (match[1] && last) labels.push(...between(last, label));
+    if (/through|to|including/.test(match[1]!) && last) labels.push(...between(last, label));
     labels.push(label);
   }
   return [...new Set(labels)];

@@ -117,8 +117,8 @@ function sharesSaid(cover: Cover, opening: string): string | null {
 }
 
 const publicWords =
-  /\b(?:initial )?(?:public )?(?:offering price|price to (?:the )?public)\b[^.;%$]{0,120}?(\d{1,3}(?:\.\d+)?%|\$\s?\d+(?:\.\d+)?(?: per \w+)?)/i;
-const purchaseWords = /\b(?:purchase price|price)\b[^.;%$]{0,140}?(\d{2,3}(?:\.\d+)?%|\$\s?\d+\.\d+(?: per \w+)?)/i;
+  /\b(?:initial )?(?:public )?(?:offering price|price to (?:the )?public)\b[^.;%$]{0,120}?(\d{1,3}(?:\.\d+)?%|\$\s?\d+(?:\.\d+)?)/i;
+const purchaseWords = /\b(?:purchase price|price)\b[^.;%$]{0,140}?(\d{2,3}(?:\.\d+)?%|\$\s?\d+\.\d+)/i;
 
 function price(flow: string, words: RegExp): string | null {
   const match = words.exec(flow.slice(0, 400_000));
@@ -148,8 +148,7 @@ function scheduled(layout: Layout): Scheduled {
     const rest = head.slice(label[0].length).replace(/^[^:]*:\s*/, "");
     const value = rest.length > 1 ? rest : next ? flow.slice(next.start, Math.min(next.end, next.start + 200)) : "";
     const what = label[1]!.toLowerCase();
-    const figure =
-      /\d{1,3}(?:\.\d+)?\s?%|\$\s?\d[\d,]*(?:\.\d+)?(?: per [\w-]+)?/.exec(value)?.[0].replace(/\s+(?=%)/, "") ?? null;
+    const figure = /\d{1,3}(?:\.\d+)?\s?%|\$\s?\d[\d,]*(?:\.\d+)?/.exec(value)?.[0].replace(/\s+(?=%)/, "") ?? null;
     if (what.startsWith("title"))
       found.title ??=
         debtTitle.test(value) || stockTitle.test(value)

@@ -2,7 +2,7 @@ import type { Timing, TimingBasis, TimingMoment } from "./reading";
 
 /** The closing's own defined terms, beside the usual ones. */
 const usualClosing =
-  "(?:First |Second |Initial |Additional |Firm |Optional? |Subsequent )?(?:Closing Dates?|Closing Times?|Times? of Delivery|Settlement Dates?|Settlement Times?|Delivery Dates?|Dates? of Delivery|times? of purchase|Times? of Purchase|Purchase Dates?|Funding Dates?|Issue Dates?|closings?)";
+  "(?:First |Second |Initial |Additional |Firm |Option(?:al)? |Subsequent )?(?:Closing Dates?|Closing Times?|Times? of Delivery|Settlement Dates?|Settlement Times?|Delivery Dates?|Dates? of Delivery|times? of purchase|Times? of Purchase|Purchase Dates?|Funding Dates?|Issue Dates?|closings?)";
 
 const phrase = `((?:each |any |such |the |applicable |related |respective |relevant |that |an? )*(?:date of (?:the |this |such )?(?:Pricing Agreement|Terms Agreement|Agreement|Underwriting Agreement|execution)[^.;,]{0,40}|date hereof|date (?:and time )?of (?:its )?(?:the )?execution|(?:execution|signing)(?: and delivery)? (?:of|hereof)[^.;,]{0,40}|Execution Time|Applicable Time|Time of Sale|Initial Sale Time|Effective (?:Date|Time)|pricing date|Representation Dates?|[^.;,]{0,20}dates? as of which information|[^.;,]{0,24}(?:latest|last|most recent)[^.;,]{0,30}(?:financial statements|balance sheet)|day of delivery|${usualClosing}))`;
 
