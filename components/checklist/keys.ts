@@ -4,8 +4,12 @@ import type { ConditionId } from "@/lib/domain/ids";
 export type KeyAct =
   | { do: "go"; to: ConditionId }
   | { do: "fold"; id: ConditionId; expanded: boolean }
-  | { do: "open" | "sign-off" | "deliver" | "comment" | "select"; id: ConditionId }
-  | { do: "filter" | "keys" | "clear-selection" };
+  | { do: "open"; id: ConditionId }
+  | { do: "select"; id: ConditionId }
+  | { do: "sign-off" | "deliver" | "comment"; id: ConditionId }
+  | { do: "filter" }
+  | { do: "keys" }
+  | { do: "clear-selection" };
 
 type KeyRow = {
   condition: { id: ConditionId; parentId: ConditionId | null };
@@ -81,6 +85,7 @@ export function keyAct(press: Press, rows: readonly KeyRow[], current: Condition
       return { do: "clear-selection" };
     default: {
       const act = letters[press.key];
+      if (act === "select") return { do: "select", id: current };
       return act ? { do: act, id: current } : null;
     }
   }

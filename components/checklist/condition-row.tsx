@@ -1,0 +1,328 @@
+import { ArrowRight, ChevronRight, Lock, MessageSquare, Upload } from "lucide-react";
+import Link from "next/link";
+import { memo } from "react";
+import { basisActs, documentStateWords, dueOffer, slotStateWords } from "@/components/condition/words";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { LapsePill, StatusPill } from "@/components/ui/status-pill";
+import type { ConditionView, DeliverableView } from "@/lib/contracts/views";
+import type { Basis } from "@/lib/domain/condition";
+import type { ConditionId } from "@/lib/domain/ids";
+import { kindLabels } from "@/lib/domain/kind-defaults";
+import type { PartyRole } from "@/lib/domain/role";
+import { dayWords, timeWords } from "@/lib/domain/time-words";
+import { basisLabels, listOf } from "@/lib/domain/words";
+
+import { gridcell, row, rowheader } from "./roles";
+
+export type RowActs = {
+  fold: (id: ConditionId, expanded: boolean) => void;
+  select: (id: ConditionId) => void;
+  signOff: (id: ConditionId, basis: Basis) => void;
+  deliver: (id: ConditionId) => void;
+};
+
+export type RowProps = {
+  condition: ConditionView;
+  level: number;
+  position: number;
+  size: number;
+  limbs: number;
+  expanded: boolean | null;
+  context: boolean;
+  /** Has the list's place in the order of Tab. */
+  current: boolean;
+  /** Shown beside the list. */
+  open: boolean;
+  selected: boolean;
+  /** Changed a moment ago. */
+  marked: boolean;
+  overdue: boolean;
+  assignedToMe: boolean;
+  offeringId: string;
+  zone: string;
+  role: PartyRole;
+  acts: RowActs;
+};
+
+const cell = "max-lg:block lg:px-2 lg:py-2 lg:align-top";
+const indents = ["", "lg:pl-4", "lg:pl-8", "lg:pl-12"];
+const margins = ["", "max-lg:ml-4", "max-lg:ml-8", "max-lg:ml-12"];
+
+export const rowId = (id: ConditionId) => `row-${id}`;
+
+/** One condition in the list. Drawn again only when something about it is otherwise. */
+export const ConditionRow = memo(function ConditionRow(props: RowProps) {
+  const { condition, level, expanded, current, open, selected, marked, context } = props;
+  const { id, label, title, kind, furnishedBy } = condition;
+  const mine = (condition.counted && condition.next?.mine) || false;
+  const tabIndex = current ? 0 : -1;
+  return (
+    <tr
+      {...row}
+      id={rowId(id)}
+      data-id={id}
+      tabIndex={tabIndex}
+      aria-level={level}
+      aria-posinset={props.position}
+      aria-setsize={props.size}
+      aria-expanded={expanded ?? undefined}
+      aria-selected={selected}
+      aria-current={open ? "true" : undefined}
+      aria-labelledby={`${rowId(id)}-label`}
+      aria-describedby={`${rowId(id)}-state ${rowId(id)}-next`}
+      className={classNames(
+        "group cursor-pointer scroll-my-28 border-b outline-offset-[-2px] transition-colors duration-700",
+        "max-lg:relative max-lg:mb-2 max-lg:block max-lg:rounded-md max-lg:border max-lg:p-3",
+        margins[level - 1] ?? "max-lg:ml-12",
+        marked ? "bg-progress-soft" : selected || open ? "bg-accent-soft" : "bg-surface hover:bg-sunken",
+        context && "text-muted",
+      )}
+    >
+      <td {...gridcell} className={classNames(cell, "lg:pl-3 max-lg:absolute max-lg:top-3 max-lg:right-3")}>
+        <input
+          type="checkbox"
+          aria-label={`Select ${label}`}
+          tabIndex={tabIndex}
+          checked={selected}
+          onChange={() => props.acts.select(id)}
+          className="mt-1 size-4 accent-accent"
+        />
+      </td>
+      <th scope="row" {...rowheader} className={classNames(cell, "text-left font-medium max-lg:pr-8")}>
+        <span className={classNames("flex items-start gap-1", indents[level - 1] ?? "lg:pl-12")}>
+          {expanded === null ? (
+            <span className="w-5 shrink-0 max-lg:hidden" />
+          ) : (
+            <button
+              type="button"
+              tabIndex={tabIndex}
+              onClick={() => props.acts.fold(id, !expanded)}
+              aria-label={`${expanded ? "Fold" : "Unfold"} the ${props.limbs} limbs of ${label}`}
+              className="-my-0.5 inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:bg-sunken hover:text-text lg:-ml-0.5"
+            >
+              <ChevronRight
+                aria-hidden
+                className={classNames("size-4 transition-transform", expanded && "rotate-90")}
+              />
+            </button>
+          )}
+          <span id={`${rowId(id)}-label`} className="wrap-anywhere">
+            {label}
+            <span className="sr-only"> {title}</span>
+          </span>
+        </span>
+      </th>
+      <td {...gridcell} className={cell}>
+        <p className={classNames("font-medium", context && "font-normal")} aria-hidden>
+          {title}
+        </p>
+        {level === 1 || condition.counted ? (
+          <p className="text-sm text-muted">
+            {kindLabels[kind]}
+            {furnishedBy.length > 0 && ` · ${listOf(furnishedBy.map(({ name }) => name))}`}
+            {expanded === false && ` · ${props.limbs} limbs`}
+          </p>
+        ) : null}
+      </td>
+      <td {...gridcell} className={classNames(cell, condition.deliverables.length === 0 && "max-lg:hidden")}>
+        <Documents deliverables={condition.deliverables} offeringId={props.offeringId} tabIndex={tabIndex} />
+      </td>
+      <td {...gridcell} id={`${rowId(id)}-state`} className={classNames(cell, "max-lg:mt-1.5")}>
+        {condition.counted || condition.settledBy || level === 1 ? <State condition={condition} /> : null}
+      </td>
+      <td {...gridcell} id={`${rowId(id)}-next`} className={classNames(cell, "max-lg:mt-1.5")}>
+        <Next
+          condition={condition}
+          mine={mine}
+          role={props.role}
+          tabIndex={tabIndex}
+          acts={props.acts}
+          zone={props.zone}
+        />
+      </td>
+      <td {...gridcell} className={classNames(cell, "text-sm max-lg:mt-1")}>
+        <Keeping condition={condition} overdue={props.overdue} zone={props.zone} assignedToMe={props.assignedToMe} />
+      </td>
+    </tr>
+  );
+});
+
+function Documents({
+  deliverables,
+  offeringId,
+  tabIndex,
+}: {
+  deliverables: readonly DeliverableView[];
+  offeringId: string;
+  tabIndex: number;
+}) {
+  return deliverables.map(({ id, title, state, inForce, privateVersions }) => (
+    <p key={id} className="mb-1 last:mb-0">
+      {inForce ? (
+        <Link
+          href={`/offerings/${offeringId}/versions/${inForce.versionId}`}
+          prefetch={false}
+          tabIndex={tabIndex}
+          className="link"
+        >
+          {title}
+        </Link>
+      ) : (
+        title
+      )}
+      <span className="block text-sm text-muted">
+        {documentStateWords[state]}
+        {inForce && `, version ${inForce.number}`}
+        {privateVersions > 0 && (
+          <span className="text-lapsed">
+            {" · "}
+            <Lock aria-hidden className="inline size-3.5 align-[-2px]" /> {privateVersions} private
+          </span>
+        )}
+      </span>
+    </p>
+  ));
+}
+
+function State({ condition: { status, stale, expired, slots } }: { condition: ConditionView }) {
+  return (
+    <>
+      <span className="flex flex-wrap gap-1">
+        <StatusPill status={status} />
+        {stale.length > 0 && <LapsePill mark="stale" />}
+        {expired.length > 0 && <LapsePill mark="expired" />}
+      </span>
+      {slots.length > 0 && (
+        <span className="mt-1 block text-xs text-muted">
+          {slots.map(({ basis, role, state }) => (
+            <span
+              key={`${basis} ${role}`}
+              className={classNames(
+                "mr-2 inline-block",
+                state === "given" && "text-settled",
+                (state === "stale" || state === "expired") && "text-lapsed",
+              )}
+            >
+              {basisLabels[basis]} {slotStateWords[state]}
+            </span>
+          ))}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Next({
+  condition,
+  mine,
+  role,
+  tabIndex,
+  acts,
+  zone,
+}: {
+  condition: ConditionView;
+  mine: boolean;
+  role: PartyRole;
+  tabIndex: number;
+  acts: RowActs;
+  zone: string;
+}) {
+  const { id, label, next, stale, expired, settledBy, counted, may } = condition;
+  const lapses = counted ? [...stale, ...expired] : [];
+  const offer = dueOffer(condition, { role });
+  const deliver = !offer && mine && may.deliver && condition.deliverables.length > 0;
+  return (
+    <>
+      {lapses.map(({ sentence }) => (
+        <p key={sentence} className="mb-1 text-sm text-lapsed">
+          {sentence}
+        </p>
+      ))}
+      {settledBy && (
+        <p className="line-clamp-2 text-sm text-muted">
+          {settledBy.by}: {settledBy.text}
+        </p>
+      )}
+      {next && counted && (
+        <p className={classNames("flex items-start gap-1", mine ? "font-medium text-accent" : "text-muted")}>
+          {mine && <ArrowRight aria-hidden className="mt-1 size-3.5 shrink-0" />}
+          <span>
+            {mine && "Yours: "}
+            {next.sentence}
+          </span>
+        </p>
+      )}
+      {!next && !settledBy && counted && <GivenBy condition={condition} zone={zone} />}
+      {(offer || deliver) && (
+        <span className="mt-1.5 flex flex-wrap gap-1.5">
+          {offer && (
+            <Button size="small" look="primary" tabIndex={tabIndex} onClick={() => acts.signOff(id, offer.basis)}>
+              {basisActs[offer.basis]}
+              <span className="sr-only">: {label}</span>
+            </Button>
+          )}
+          {deliver && (
+            <Button size="small" tabIndex={tabIndex} onClick={() => acts.deliver(id)}>
+              <Upload aria-hidden className="size-3.5" />
+              Deliver
+              <span className="sr-only"> for {label}</span>
+            </Button>
+          )}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Who signed what is satisfied, and when the last did. */
+function GivenBy({ condition: { slots }, zone }: { condition: ConditionView; zone: string }) {
+  const given = slots.filter(({ state }) => state === "given");
+  const last = given
+    .map(({ at }) => at ?? "")
+    .sort()
+    .at(-1);
+  if (!last) return null;
+  const names = [...new Set(given.map(({ by }) => by ?? ""))];
+  const at = new Date(last);
+  const until = given
+    .map((slot) => slot.until)
+    .filter((moment) => moment !== null)
+    .sort()[0];
+  return (
+    <p className="text-sm text-muted">
+      {listOf(names)}, {dayWords(at, zone)}, {timeWords(at, zone)}
+      {until && `; holds until ${timeWords(new Date(until), zone)}`}
+    </p>
+  );
+}
+
+function Keeping({
+  condition: { assignee, dueAt, notes },
+  overdue,
+  zone,
+  assignedToMe,
+}: {
+  condition: ConditionView;
+  overdue: boolean;
+  zone: string;
+  assignedToMe: boolean;
+}) {
+  return (
+    <>
+      {assignee && <p className={assignedToMe ? "font-medium text-accent" : "text-muted"}>{assignee.name}</p>}
+      {dueAt && (
+        <p className={overdue ? "font-medium text-lapsed" : "text-muted"}>
+          {overdue ? "Overdue: " : "By "}
+          {dayWords(new Date(dueAt), zone)}, {timeWords(new Date(dueAt), zone)}
+        </p>
+      )}
+      {notes > 0 && (
+        <p className="flex items-center gap-1 text-muted">
+          <MessageSquare aria-hidden className="size-3.5" />
+          {notes} {notes === 1 ? "comment" : "comments"}
+        </p>
+      )}
+    </>
+  );
+}
