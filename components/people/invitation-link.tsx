@@ -48,7 +48,7 @@ export function InvitationLinkView({ invitation: { email, link, mailed } }: { in
               onFocus={(event) => event.target.select()}
               className={inputClass}
             />
-            <Button onClick={copy}>
+            <Button onClick={copy} autoFocus>
               {copied ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
               {copied ? "Copied" : "Copy"}
             </Button>
