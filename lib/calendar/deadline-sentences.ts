@@ -15,8 +15,8 @@ export function sayRule(rule: DeadlineRule): string {
   const unit = { hours: "hour", "calendar-days": "calendar day", "business-days": "business day", months: "month" }[
     rule.unit
   ];
-  const when =
-    rule.count === 0 ? "the day of the event itself" : `${sayCount(rule.count, unit)} ${rule.direction} the event`;
+  const itself = rule.unit === "hours" ? "the moment of the event itself" : "the day of the event itself";
+  const when = rule.count === 0 ? itself : `${sayCount(rule.count, unit)} ${rule.direction} the event`;
   return `${rule.clause}: ${rule.what}; ${bounds[rule.bound]} ${when}.`;
 }
 

@@ -1,8 +1,9 @@
+import type { DepositoryStep } from "@/lib/domain/clock-words";
 import type { DeadlineRule } from "./deadline";
 
 /** A step of settlement at the depository on the day of the closing, which a closing can use or leave out. */
 export type MechanicsClock = {
-  id: string;
+  id: DepositoryStep;
   /** Who must do it. */
   by: "representative" | "trustee" | "issuer";
   /** The smallest issue, in US dollars as a decimal string, that it is open to; null for any. */

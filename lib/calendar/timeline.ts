@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
+import type { PartyRole } from "@/lib/domain/role";
 import type { Deadline, DeadlineContext, DeadlineProblem, DeadlineRule } from "./deadline";
 import { deriveDeadline } from "./derive-deadline";
 import { sayCount } from "./say-day";
 
-/** One clock on the timeline of a closing. `owner` is whose it is: a part in the offering or a name, or null. */
-export type TimelineItem = { id: string; owner: string | null; rule: DeadlineRule };
+/** One clock on the timeline of a closing. `owner` is whose it is; null for what binds everyone. */
+export type TimelineItem = { id: string; owner: PartyRole | null; rule: DeadlineRule };
 
 export type TimelineEntry = {
   item: TimelineItem;

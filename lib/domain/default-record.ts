@@ -2,7 +2,8 @@ import type { PersonId } from "./ids";
 
 /** What was said about a default, as it was recorded; an entry is withdrawn by another, and stays. */
 export type DefaultEntry = { recordId: string; by: PersonId; at: Date } & (
-  | { type: "default.recorded"; underwriter: string; moment: string }
+  /** The moment of the default and the Time of Delivery as it was agreed then, both local to the closing's zone. */
+  | { type: "default.recorded"; underwriter: string; moment: string; delivery: string }
   | { type: "default.arranged"; name: string; amount: string }
   | { type: "default.company-spoke"; requires: boolean }
   | { type: "default.withdrawn"; withdraws: string; reason: string }
@@ -10,7 +11,14 @@ export type DefaultEntry = { recordId: string; by: PersonId; at: Date } & (
 
 /** How things stand after all that was recorded. */
 export type DefaultRecord = {
-  defaults: readonly { recordId: string; underwriter: string; moment: string; by: PersonId; at: Date }[];
+  defaults: readonly {
+    recordId: string;
+    underwriter: string;
+    moment: string;
+    delivery: string;
+    by: PersonId;
+    at: Date;
+  }[];
   substitutes: readonly { recordId: string; name: string; amount: string; by: PersonId; at: Date }[];
   /** The Company's last word; null while it has not said. */
   company: { recordId: string; requires: boolean; by: PersonId; at: Date } | null;

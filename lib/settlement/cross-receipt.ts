@@ -26,7 +26,7 @@ export function crossReceipt(terms: SettlementTerms, sheet: SheetSoFar): CrossRe
     title: `Cross-receipt of ${day}`,
     paragraphs: [
       `${payment.representative}, for itself and as Representative of the several Underwriters, acknowledges receipt from ${issuer} of ${quantity}.`,
-      `${issuer} acknowledges receipt of ${money} in Federal (same-day) funds, in full payment for them: ${parts.join(", ")}.`,
+      `${issuer} acknowledges receipt of ${money} in ${payment.funds}, in full payment for them: ${parts.join(", ")}.`,
     ],
     signedBy: [payment.representative, issuer],
   };

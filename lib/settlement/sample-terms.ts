@@ -40,6 +40,7 @@ export const sampleTerms: SettlementTerms = {
   payment: {
     by: "representative",
     representative: "Banc of America Securities LLC",
+    funds: "Federal (same-day) funds",
     account: null,
     otherAccounts: [],
   },

@@ -88,6 +88,8 @@ export type FeeParty = "issuer" | "underwriters" | { name: string };
 export type Payment = {
   by: "representative" | "each-underwriter";
   representative: string;
+  /** "Federal (same-day) funds". */
+  funds: string;
   account: WireAccount | null;
   /** Accounts of others that are paid, by the name in a fee. */
   otherAccounts: readonly (WireAccount & { beneficiary: string })[];

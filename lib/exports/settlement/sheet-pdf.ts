@@ -1,19 +1,12 @@
 import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
 import type { Figure, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
+import type { SheetOccasion } from "./occasion";
 
 type Page = InstanceType<typeof PDFDocument>;
 
 const margin = 44;
 const width = 792 - 2 * margin;
-
-/** What the print says beside the sheet. */
-export type SheetOccasion = {
-  /** ISO 8601: the one date in the file. */
-  asOf: string;
-  /** Printed on every page: a rehearsal, or nothing. */
-  notice: string | null;
-};
 
 /**
  * The settlement sheet for print: US Letter, across, with the formula of every total, the wires, the cross-receipt and the

@@ -7,7 +7,7 @@ import type { DebtTerms, SettlementTerms } from "@/lib/settlement/terms";
 import { recalculate } from "@/lib/testing/recalculate";
 import { settlementWorkbook } from "./workbook";
 
-const asOf = "2004-03-09T15:00:00Z";
+const occasion = { asOf: "2004-03-09T15:00:00Z", notice: "Rehearsal" };
 const debt = sampleTerms.securities as DebtTerms;
 
 function settled(terms: SettlementTerms): SettlementSheet {
@@ -18,7 +18,7 @@ function settled(terms: SettlementTerms): SettlementSheet {
 
 /** The rows of the table as the formulas give them, each figure to the cent, by underwriter. */
 async function worked(sheet: SettlementSheet) {
-  const cells = await recalculate(await settlementWorkbook(sheet, asOf));
+  const cells = await recalculate(await settlementWorkbook(sheet, occasion));
   const rowOf = (text: string) => [...cells].find(([name, value]) => name[0] === "A" && value === text)?.[0].slice(1);
   return (text: string) => {
     const row = rowOf(text);
@@ -163,6 +163,6 @@ test("any amounts, prices and days: the formulas give the same cents", async () 
 
 test("the same sheet makes the same bytes", async () => {
   const sheet = settled(sampleTerms);
-  const [one, other] = [await settlementWorkbook(sheet, asOf), await settlementWorkbook(sheet, asOf)];
+  const [one, other] = [await settlementWorkbook(sheet, occasion), await settlementWorkbook(sheet, occasion)];
   expect(one.equals(other)).toBe(true);
 });

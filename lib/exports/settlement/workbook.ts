@@ -2,21 +2,22 @@ import { type Cell, type WriteSheet, writeXlsx } from "hucre/xlsx";
 import type { Figure, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
 import { repack } from "../office-package";
 import { daysFormula, serialDay } from "./day-formulas";
+import type { SheetOccasion } from "./occasion";
 
 type Cells = Map<string, Partial<Cell>>;
 
 /**
  * The settlement sheet as a workbook whose money is worked out by its own formulas from the amounts, prices and rate in it:
- * they give the cents of the sheet, and go on giving the right ones when a number is changed. The same sheet always makes the
- * same bytes; `asOf` (ISO 8601) is the one date in the file.
+ * they give the cents of the sheet, and go on giving the right ones when a number is changed. The same sheet and occasion
+ * always make the same bytes.
  */
-export async function settlementWorkbook(sheet: SettlementSheet, asOf: string): Promise<Buffer> {
+export async function settlementWorkbook(sheet: SettlementSheet, { asOf, notice }: SheetOccasion): Promise<Buffer> {
   const date = new Date(asOf);
   const title = `Settlement sheet: ${sheet.title}`;
   const file = await writeXlsx({
     properties: { title, creator: "Section Seven", created: date, modified: date },
     defaultFont: { name: "Calibri", size: 10 },
-    sheets: [moneySheet(sheet), wiresSheet(sheet)],
+    sheets: [moneySheet(sheet, notice), wiresSheet(sheet)],
   });
   return repack(file);
 }
@@ -58,9 +59,10 @@ const given = (value: string, format = "General"): Partial<Cell> => ({
 
 type Places = { publicPrice: string; purchasePrice: string; rate: string; over: string; under: string };
 
-function moneySheet(sheet: SettlementSheet): WriteSheet {
+function moneySheet(sheet: SettlementSheet, notice: string | null): WriteSheet {
   const grid = new Grid();
-  grid.text("A", `${sheet.title}`, true);
+  grid.text("A", sheet.title, true);
+  if (notice) grid.text("C", notice, true);
   grid.next();
   grid.text("A", `${sheet.issuer}; Time of Delivery ${sheet.timeOfDelivery.replace("T", " ")} ${sheet.zone}`);
   grid.next(2);
