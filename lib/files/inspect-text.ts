@@ -37,7 +37,8 @@ export async function inspectText(
   for (let at = 0; at < bytes; ) {
     const { bytesRead } = await file.read(piece, 0, piece.length, at);
     if (bytesRead === 0) break;
-    if (piece.subarray(0, bytesRead).some(isNoText)) {
+    const part = piece.subarray(0, bytesRead);
+    if (noText.some((byte) => part.includes(byte))) {
       return err({ code: "file-not-allowed", found: "a kind of file that nothing here knows" });
     }
     at += bytesRead;
@@ -46,7 +47,7 @@ export async function inspectText(
 }
 
 /** Control characters other than tab, line feed, form feed and carriage return. */
-const isNoText = (byte: number) => (byte < 32 ? byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 : byte === 127);
+const noText = [...Array(32).keys(), 127].filter((byte) => ![9, 10, 12, 13].includes(byte));
 
 function isMail(head: Buffer): boolean {
   const [headers = ""] = head.toString("latin1").split(/\r?\n\r?\n/, 1);
