@@ -1,0 +1,158 @@
+import { z } from "zod";
+import type { ConditionId, DeliverableId } from "@/lib/domain/ids";
+import { closingId, offeringId } from "./ids";
+import type { ClosingHead, ViewerView } from "./views";
+
+/** What a person changed about the tabs of a set, in the order in which they shall stand within their part. */
+export const tabEdits = z
+  .array(
+    z.strictObject({
+      key: z.string().min(1).max(100),
+      number: z.string().trim().min(1, "A tab needs a number.").max(40).optional(),
+      title: z.string().trim().min(1, "A tab needs a title.").max(300).optional(),
+      omitted: z.string().trim().min(1, "Say why the tab is omitted.").max(500).optional(),
+    }),
+  )
+  .max(1_000);
+
+export type TabEditInput = z.input<typeof tabEdits>[number];
+
+export const buildInput = z.strictObject({
+  closingId,
+  edits: tabEdits.default([]),
+  /** Why the set is built over open faults; printed in it. */
+  reason: z.string().trim().max(2_000).default(""),
+});
+
+export type BuildInput = z.output<typeof buildInput>;
+
+const buildId = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const buildQuery = z.strictObject({ offeringId, closingId, buildId });
+
+export const buildFileQuery = z.strictObject({
+  offeringId,
+  closingId,
+  buildId,
+  format: z.enum(["pdf", "zip"]),
+  view: z.literal("1").optional(),
+});
+
+/** What may be wrong with a set before it is built. The first nine keep it from being what it should be; the rest are to be known. */
+export const preflightCodes = [
+  "not-closed",
+  "condition-open",
+  "missing",
+  "unsigned",
+  "undated",
+  "dated-otherwise",
+  "superseded",
+  "not-released",
+  "lost",
+  "encrypted",
+  "corrupt",
+  "page-count-changed",
+  "not-a-pdf",
+  "recovered",
+  "no-text-layer",
+  "signature-voided",
+  "name-clash",
+] as const;
+
+export type PreflightCode = (typeof preflightCodes)[number];
+
+/** One thing to work off before the build, and how. A fault asks for a reason where the set is built over it. */
+export type PreflightItem = {
+  code: PreflightCode;
+  fault: boolean;
+  conditionId: ConditionId | null;
+  deliverableId: DeliverableId | null;
+  label: string;
+  document: string | null;
+  sentence: string;
+  remedy: string;
+};
+
+export type SetTabView = {
+  key: string;
+  number: string;
+  title: string;
+  conditionId: ConditionId | null;
+  omitted: string | null;
+  note: string | null;
+  documents: readonly {
+    title: string;
+    date: string | null;
+    signatories: readonly string[];
+    pages: number | null;
+    sha256: string | null;
+  }[];
+};
+
+export type SetBuildState = "waiting" | "building" | "done" | "failed";
+
+export type SetBuildView = {
+  id: string;
+  state: SetBuildState;
+  by: string;
+  at: string;
+  /** The event of the log that it has last. */
+  head: { seq: number; hash: string };
+  asOf: string;
+  reason: string;
+  progress: {
+    phase: "volume" | "archive";
+    documentsDone: number;
+    documents: number;
+    pages: number;
+    bytesDone: number;
+    bytes: number;
+    secondsLeft: number | null;
+  } | null;
+  result: {
+    pages: number;
+    manifestSha256: string;
+    pdf: { bytes: number; sha256: string };
+    zip: { bytes: number; sha256: string };
+    faults: readonly { title: string; tab: string; message: string }[];
+  } | null;
+  failure: string | null;
+};
+
+export type ClosingSetView = {
+  head: ClosingHead;
+  viewer: ViewerView;
+  preflight: readonly PreflightItem[];
+  parts: readonly { title: string; tabs: readonly SetTabView[] }[];
+  builds: readonly SetBuildView[];
+  log: { seq: number; hash: string };
+  may: { build: boolean };
+};
+
+export const exportFormats = [
+  "checklist.docx",
+  "checklist.xlsx",
+  "checklist.csv",
+  "working-group.docx",
+  "working-group.xlsx",
+  "working-group.vcf",
+  "memorandum.docx",
+  "memorandum.pdf",
+  "agenda.docx",
+  "agenda.pdf",
+] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
+
+export const exportQuery = z.strictObject({
+  offeringId,
+  closingId,
+  format: z.enum(exportFormats),
+  /** What is on the screen: the ids of its conditions, so that a filter exports what it shows. */
+  only: z
+    .string()
+    .max(40_000)
+    .transform((text) => text.split(","))
+    .optional(),
+  view: z.literal("1").optional(),
+});
