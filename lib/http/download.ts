@@ -1,4 +1,6 @@
 import "server-only";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { findActor, readPerson } from "@/lib/auth/actor";
@@ -7,13 +9,16 @@ import type { Problem } from "@/lib/contracts/problem";
 import type { Actor } from "@/lib/domain/actor";
 import type { Result } from "@/lib/domain/result";
 import { contentDisposition } from "@/lib/files/content-disposition";
-import { openStored } from "@/lib/files/store";
+import { type OpenedFile, openStored } from "@/lib/files/store";
 import { byteRange } from "./byte-range";
 import { guarded, invalid } from "./command";
 import { problemResponse } from "./problem-response";
 
 /** A file that a person may have, as the record has it. */
 export type KeptFile = { sha256: string; fileName: string; mediaType: string };
+
+/** A file that was made for a person: finished on the disk, or at once in memory. */
+export type MadeFile = { fileName: string; mediaType: string } & ({ path: string } | { bytes: Uint8Array });
 
 type Viewed = { view?: "1" | undefined };
 
@@ -28,7 +33,7 @@ const shown = new Set(["application/pdf", "image/png", "image/jpeg", "text/plain
  */
 export function download<I extends Viewed>(
   input: z.ZodType<I>,
-  find: (actor: Actor, input: I) => Promise<Result<KeptFile, Problem>>,
+  find: (actor: Actor, input: I) => Promise<Result<KeptFile | MadeFile, Problem>>,
 ) {
   return guarded(async (request, params) => {
     const person = await readPerson(request.headers);
@@ -44,8 +49,8 @@ export function download<I extends Viewed>(
   });
 }
 
-async function fileResponse(request: Request, file: KeptFile, view: boolean): Promise<Response> {
-  const opened = await openStored(file.sha256);
+async function fileResponse(request: Request, file: KeptFile | MadeFile, view: boolean): Promise<Response> {
+  const opened = "sha256" in file ? await openStored(file.sha256) : await openMade(file);
   if (!opened) return problemResponse({ code: "file-lost" });
   const headers = new Headers({
     "accept-ranges": "bytes",
@@ -71,4 +76,14 @@ async function fileResponse(request: Request, file: KeptFile, view: boolean): Pr
   if (part) headers.set("content-range", `bytes ${part.start}-${part.end}/${opened.bytes}`);
   const body = request.method === "HEAD" ? null : (Readable.toWeb(opened.stream(part)) as ReadableStream);
   return new Response(body, { status: part ? 206 : 200, headers });
+}
+
+async function openMade(file: MadeFile): Promise<OpenedFile | null> {
+  if ("bytes" in file) {
+    const { bytes } = file;
+    const part = ({ start, end } = { start: 0, end: bytes.length - 1 }) => bytes.subarray(start, end + 1);
+    return { bytes: bytes.length, stream: (range) => Readable.from([part(range)]) };
+  }
+  const found = await stat(file.path).catch(() => null);
+  return found && { bytes: found.size, stream: (range) => createReadStream(file.path, range) };
 }

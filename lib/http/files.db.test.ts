@@ -2,12 +2,10 @@ import { randomUUID } from "node:crypto";
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { POST as deliver } from "@/app/api/offerings/[offeringId]/deliverables/[deliverableId]/versions/route";
-import { GET as instrument } from "@/app/api/offerings/[offeringId]/instruments/[actId]/route";
-import { POST as takeIn } from "@/app/api/offerings/[offeringId]/instruments/route";
 import { GET as file } from "@/app/api/offerings/[offeringId]/versions/[versionId]/file/route";
 import { db } from "@/lib/db/client";
 import { enter } from "@/lib/db/scope";
-import type { ConditionId, PersonId, VersionId } from "@/lib/domain/ids";
+import type { PersonId, VersionId } from "@/lib/domain/ids";
 import { env } from "@/lib/env";
 import { pathOf } from "@/lib/files/store";
 import { log } from "@/lib/logging/log";
@@ -362,86 +360,5 @@ describe("reading a file", () => {
     expect([response.status, await response.json()]).toEqual([500, { code: "file-lost" }]);
     expect(alarm).toHaveBeenCalledOnce();
     alarm.mockRestore();
-  });
-});
-
-describe("the writing of a waiver", () => {
-  const take = async (who: Someone, { offeringId, conditions }: Made, key = randomUUID()) => {
-    const asked = new URLSearchParams({ fileName: "Waiver.pdf", conditionId: conditions[0]?.id ?? "" });
-    const request = new Request(`${env.ORIGIN}/api/offerings/x/instruments?${asked}`, {
-      method: "POST",
-      headers: {
-        "sec-fetch-site": "same-origin",
-        cookie: await sessionOf(who.personId),
-        "idempotency-key": key,
-      },
-      body: new Uint8Array(smallPdf({ catalog: `/Id (${offeringId})` })),
-    });
-    const response = await takeIn(request, { params: Promise.resolve({ offeringId }) });
-    return { status: response.status, said: await response.json() };
-  };
-  const read = async (who: Someone, { offeringId }: Made, actId: string) => {
-    const request = new Request(`${env.ORIGIN}/api/offerings/x/instruments/x`, {
-      headers: { cookie: await sessionOf(who.personId) },
-    });
-    return instrument(request, { params: Promise.resolve({ offeringId, actId }) });
-  };
-  const waive = (made: Made, writing: { sha256: string; name: string } | null) =>
-    act(asking(made, made.people.representative), {
-      act: "waive",
-      conditionId: made.conditions[0]?.id as ConditionId,
-      text: "We waive it.",
-      scope: "This Time of Delivery",
-      instrument: writing,
-    });
-
-  test("is taken in from whoever may waive, once, and from nobody else", async () => {
-    const made = await anOffering();
-    const key = randomUUID();
-    const first = await take(made.people.representative, made, key);
-    expect(first).toMatchObject({ status: 200, said: { name: "Waiver.pdf" } });
-    expect(await take(made.people.representative, made, key)).toEqual(first);
-    expect((await rows("Instrument")).filter(({ offeringId }) => offeringId === made.offeringId)).toHaveLength(1);
-    for (const who of [made.people.counsel, made.people.issuer, made.people.issuerCounsel]) {
-      expect((await take(who, made)).status).toBe(403);
-    }
-    expect((await take(theirs.people.representative, made)).status).toBe(404);
-  });
-
-  test("is read by every party once a waiver names it, and by no stranger", async () => {
-    const made = await anOffering();
-    const { said } = await take(made.people.representative, made);
-    const waived = await waive(made, { ...said, name: "Called otherwise.pdf" });
-    if (!waived.ok) throw new Error(waived.error.code);
-    for (const who of Object.values(made.people)) {
-      const response = await read(who, made, waived.value.id);
-      expect(response.status).toBe(200);
-      expect(response.headers.get("content-disposition")).toContain('"Waiver.pdf"');
-      await response.body?.cancel();
-    }
-    expect((await read(theirs.people.representative, made, waived.value.id)).status).toBe(404);
-    expect((await read(theirs.people.representative, theirs, waived.value.id)).status).toBe(404);
-  });
-
-  test("cannot be a file that another side delivered, nor one that is not there", async () => {
-    const made = await anOffering();
-    const place = { offeringId: made.offeringId, deliverableId: made.conditions[0]?.deliverables[0] ?? "" };
-    const secret = await send(asText(any(), { ...place, who: made.people.issuerCounsel, query: { share: "false" } }));
-    for (const sha256 of [secret.said.sha256, "0".repeat(64)]) {
-      expect(await waive(made, { sha256, name: "a.txt" })).toEqual({ ok: false, error: { code: "not-found" } });
-    }
-    expect((await rows("Waiver")).filter(({ offeringId }) => offeringId === made.offeringId)).toEqual([]);
-  });
-
-  test("is a record: added to, never changed", async () => {
-    const made = await anOffering();
-    await take(made.people.representative, made);
-    for (const change of [
-      `UPDATE "Instrument" SET "fileName" = 'x'`,
-      `DELETE FROM "Instrument"`,
-      `TRUNCATE "Instrument"`,
-    ]) {
-      await expect(connected(administratorUrl, (client) => client.query(change))).rejects.toThrow(/never changed/);
-    }
   });
 });
