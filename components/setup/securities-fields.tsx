@@ -40,25 +40,25 @@ export function SecuritiesFields({
         label={debt ? "Principal amount" : "Firm shares"}
         {...field("size", debt ? "securities.principal" : "securities.shares")}
         {...number}
-        className="lg:col-span-2"
+        className="lg:col-span-3"
       />
       <TextField
         label={debt ? "Option for more, principal" : "Option shares"}
         {...field("option", "securities.option.offered")}
         {...number}
-        className="lg:col-span-2"
+        className="lg:col-span-3"
       />
       <TextField
         label={debt ? "Price to public, %" : "Price to public, a share"}
         {...field("publicPrice", "securities.publicPrice")}
         {...number}
-        className="lg:col-span-1"
+        className="lg:col-span-3"
       />
       <TextField
         label={debt ? "Purchase price, %" : "Purchase price, a share"}
         {...field("purchasePrice", "securities.purchasePrice")}
         {...number}
-        className="lg:col-span-1"
+        className="lg:col-span-3"
       />
       {debt && (
         <>

@@ -87,7 +87,7 @@ export function PricingPanel({ offeringId, value, mayEdit }: PanelOf<SetupView["
           { name: "Securities", value: securities?.title ?? null },
           {
             name: securities?.kind === "shares" ? "Firm shares" : "Principal",
-            value: size ? `${currency} ${grouped(size)}` : null,
+            value: size ? `${securities?.kind === "debt" ? `${currency} ` : ""}${grouped(size)}` : null,
           },
           ...(securities?.option ? [{ name: "Option for", value: grouped(securities.option.offered) }] : []),
           { name: "Price to public", value: price(securities?.publicPrice) },

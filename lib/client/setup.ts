@@ -8,6 +8,7 @@ import type {
   EditTermsRequest,
   SetupView,
 } from "@/lib/contracts/offering";
+import { grouped } from "@/lib/domain/allocations";
 import type { DraftRow } from "@/lib/domain/draft";
 import type { PartyRole } from "@/lib/domain/role";
 import type { Template } from "@/lib/domain/templates/template";
@@ -199,8 +200,8 @@ export function securitiesForm({ securities, currency }: SetupView["pricings"][n
     kind: securities.kind,
     title: securities.title,
     currency,
-    size: (securities.kind === "debt" ? securities.principal : securities.shares) ?? "",
-    option: securities.option?.offered ?? "",
+    size: grouped((securities.kind === "debt" ? securities.principal : securities.shares) ?? ""),
+    option: grouped(securities.option?.offered ?? ""),
     publicPrice: securities.publicPrice ?? "",
     purchasePrice: securities.purchasePrice ?? "",
     rate: interest?.rate ?? "",

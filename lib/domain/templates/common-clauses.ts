@@ -1,5 +1,5 @@
 import type { PartyRole } from "../role";
-import type { Clause, TemplateFacts } from "./template";
+import type { Clause, Limb, TemplateFacts } from "./template";
 
 // Clauses that most agreements have in one form or another. Each is a description in our own words: whoever opens the
 // offering puts the agreement's words in its place.
@@ -32,10 +32,12 @@ export const registration: Clause = {
   text: "The facts about the prospectus and the registration statement, each standing by itself.",
   limbs: [
     {
+      past: true,
       title: "Prospectus filed in time",
       text: "The final prospectus was filed under Rule 424(b) within the time that the rule and the agreement allow.",
     },
     {
+      past: true,
       title: "Free writing prospectuses filed",
       text: "Every pricing term sheet and other free writing prospectus that Rule 433 has the issuer file was filed in time.",
     },
@@ -52,7 +54,7 @@ export const registration: Clause = {
 
 const dated = "time-of-delivery" as const;
 
-export const issuersCounselOpinion = (facts: TemplateFacts, limbs: NonNullable<Clause["limbs"]>): Clause => ({
+export const issuersCounselOpinion = (facts: TemplateFacts, limbs: readonly Limb[]): Clause => ({
   kind: "opinion",
   title: "Opinion of issuer’s counsel",
   text: `Issuer’s counsel to the Representatives, dated the ${facts.term}, on the numbered matters below, with a letter of negative assurance.`,

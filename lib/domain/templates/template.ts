@@ -30,8 +30,11 @@ export type Clause = {
   requires?: readonly RequiredSignOff[];
   windowHours?: number | null;
   deliverables?: DraftTerms["deliverables"];
-  limbs?: readonly { title: string; text: string }[];
+  limbs?: readonly Limb[];
 };
+
+/** A limb of a template. `past`: a fact that is settled once it has happened, so it is not bound to the day. */
+export type Limb = { title: string; text: string; past?: true };
 
 /** A full set of conditions for one sort of offering, in our own words, to be fitted to the agreement at hand. */
 export type Template = {
@@ -84,9 +87,10 @@ function rowsOf({ limbs = [], among: _, ...said }: Clause, label: string): Draft
     deliverables: mode === "limbs" ? [] : (said.deliverables ?? usual.deliverables),
   };
   const marks = limbLabels(label, limbs.length);
-  const below = limbs.map(({ title, text }, index): DraftRow => {
+  const anyDay = { requires: terms.requires.map((required) => ({ ...required, sameDay: false })), windowHours: null };
+  const below = limbs.map(({ title, text, past }, index): DraftRow => {
     const own = { label: marks[index] ?? "", title, text, mode: "whole" as const, deliverables: [] };
-    return { depth: 1, terms: { ...terms, ...own } };
+    return { depth: 1, terms: { ...terms, ...own, ...(past && anyDay) } };
   });
   return [{ depth: 0, terms }, ...below];
 }

@@ -44,6 +44,16 @@ describe.each(templates)("$name", (template) => {
     expect(titles(draftFrom(template, everyone))).toContain("Opinion of the general counsel");
   });
 
+  test("binds to the day only what can change until then", () => {
+    const rows = draftFrom(template, facts);
+    const sameDay = (title: string) =>
+      rows.find(({ terms }) => terms.title === title)?.terms.requires.some((required) => required.sameDay);
+    expect(sameDay("No material adverse change")).toBe(true);
+    expect(sameDay("Officers’ certificate")).toBe(false);
+    if (template.id === "convertible-notes") return;
+    expect([sameDay("Prospectus filed in time"), sameDay("No stop order")]).toEqual([false, true]);
+  });
+
   test("asks for one comfort letter less, and for the notice of exercise, where option securities alone are delivered", () => {
     const letters = (delivers: TemplateFacts["delivers"]) =>
       draftFrom(template, { ...facts, delivers }).find(({ terms }) => terms.kind === "comfort-letter")?.terms
