@@ -11,12 +11,12 @@ import type { Row } from "./tree";
 
 const columns = [
   { label: "Select", width: "lg:w-9", hidden: true },
-  { label: "No.", width: "lg:w-30" },
-  { label: "Condition", width: "lg:w-[22%]" },
-  { label: "Documents", width: "lg:w-[21%]" },
-  { label: "State", width: "lg:w-38" },
+  { label: "No.", width: "lg:w-34" },
+  { label: "Condition", width: "lg:w-[23%]" },
+  { label: "Documents", width: "lg:w-[18%]" },
+  { label: "State", width: "lg:w-50" },
   { label: "What happens next", width: "" },
-  { label: "Who, when", width: "lg:w-36" },
+  { label: "Who, when", width: "lg:w-34" },
 ] as const;
 
 type TreeProps = {
@@ -88,7 +88,7 @@ export function ChecklistTree(props: TreeProps) {
               {...columnheader}
               scope="col"
               className={classNames(
-                "z-10 border-b bg-sunken px-2 py-1.5 text-left text-xs font-medium text-muted first:rounded-tl-lg first:pl-3 last:rounded-tr-lg lg:sticky lg:top-12",
+                "z-10 bg-sunken px-2 py-1.5 text-left text-xs font-medium text-muted first:rounded-tl-lg first:pl-3 last:rounded-tr-lg lg:sticky lg:top-12",
                 column.width,
               )}
             >

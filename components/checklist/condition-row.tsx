@@ -5,11 +5,11 @@ import { basisActs, documentStateWords, dueOffer, slotStateWords } from "@/compo
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { LapsePill, StatusPill } from "@/components/ui/status-pill";
-import type { ConditionView, DeliverableView } from "@/lib/contracts/views";
+import type { ConditionView, DeliverableView, SlotView } from "@/lib/contracts/views";
 import type { Basis } from "@/lib/domain/condition";
 import type { ConditionId } from "@/lib/domain/ids";
 import { kindLabels } from "@/lib/domain/kind-defaults";
-import type { PartyRole } from "@/lib/domain/role";
+import { type PartyRole, roleLabels } from "@/lib/domain/role";
 import { dayWords, timeWords } from "@/lib/domain/time-words";
 import { basisLabels, listOf } from "@/lib/domain/words";
 
@@ -45,9 +45,17 @@ export type RowProps = {
   acts: RowActs;
 };
 
-const cell = "max-lg:block lg:px-2 lg:py-2 lg:align-top";
+const cell = "max-lg:block lg:border-t lg:px-2 lg:py-1.5 lg:align-top";
 const indents = ["", "lg:pl-4", "lg:pl-8", "lg:pl-12"];
 const margins = ["", "max-lg:ml-4", "max-lg:ml-8", "max-lg:ml-12"];
+
+const slotSigns: Record<SlotView["state"], string> = {
+  awaiting: "○",
+  "not-yet": "◷",
+  given: "✓",
+  stale: "↺",
+  expired: "↺",
+};
 
 export const rowId = (id: ConditionId) => `row-${id}`;
 
@@ -72,7 +80,7 @@ export const ConditionRow = memo(function ConditionRow(props: RowProps) {
       aria-labelledby={`${rowId(id)}-label`}
       aria-describedby={`${rowId(id)}-state ${rowId(id)}-next`}
       className={classNames(
-        "group cursor-pointer scroll-my-28 border-b outline-offset-[-2px] transition-colors duration-700",
+        "cursor-pointer scroll-my-28 outline-offset-[-2px] transition-colors duration-700",
         "max-lg:relative max-lg:mb-2 max-lg:block max-lg:rounded-md max-lg:border max-lg:p-3",
         margins[level - 1] ?? "max-lg:ml-12",
         marked ? "bg-progress-soft" : selected || open ? "bg-accent-soft" : "bg-surface hover:bg-sunken",
@@ -92,7 +100,7 @@ export const ConditionRow = memo(function ConditionRow(props: RowProps) {
       <th scope="row" {...rowheader} className={classNames(cell, "text-left font-medium max-lg:pr-8")}>
         <span className={classNames("flex items-start gap-1", indents[level - 1] ?? "lg:pl-12")}>
           {expanded === null ? (
-            <span className="w-5 shrink-0 max-lg:hidden" />
+            <span className="w-5.5 shrink-0 max-lg:hidden" />
           ) : (
             <button
               type="button"
@@ -117,7 +125,7 @@ export const ConditionRow = memo(function ConditionRow(props: RowProps) {
         <p className={classNames("font-medium", context && "font-normal")} aria-hidden>
           {title}
         </p>
-        {level === 1 || condition.counted ? (
+        {level === 1 ? (
           <p className="text-sm text-muted">
             {kindLabels[kind]}
             {furnishedBy.length > 0 && ` · ${listOf(furnishedBy.map(({ name }) => name))}`}
@@ -158,7 +166,7 @@ function Documents({
   tabIndex: number;
 }) {
   return deliverables.map(({ id, title, state, inForce, privateVersions }) => (
-    <p key={id} className="mb-1 last:mb-0">
+    <p key={id} className="mb-1 text-sm last:mb-0">
       {inForce ? (
         <Link
           href={`/offerings/${offeringId}/versions/${inForce.versionId}`}
@@ -171,7 +179,7 @@ function Documents({
       ) : (
         title
       )}
-      <span className="block text-sm text-muted">
+      <span className="block text-xs text-muted">
         {documentStateWords[state]}
         {inForce && `, version ${inForce.number}`}
         {privateVersions > 0 && (
@@ -198,13 +206,15 @@ function State({ condition: { status, stale, expired, slots } }: { condition: Co
           {slots.map(({ basis, role, state }) => (
             <span
               key={`${basis} ${role}`}
+              title={`${basisLabels[basis]} ${slotStateWords[state]}: ${roleLabels[role]}`}
               className={classNames(
-                "mr-2 inline-block",
+                "mr-1.5 inline-block whitespace-nowrap",
                 state === "given" && "text-settled",
                 (state === "stale" || state === "expired") && "text-lapsed",
               )}
             >
-              {basisLabels[basis]} {slotStateWords[state]}
+              <span aria-hidden>{slotSigns[state]}</span> {basisLabels[basis]}
+              <span className="sr-only"> {slotStateWords[state]}</span>
             </span>
           ))}
         </span>
@@ -234,19 +244,20 @@ function Next({
   const deliver = !offer && mine && may.deliver && condition.deliverables.length > 0;
   return (
     <>
-      {lapses.map(({ sentence }) => (
-        <p key={sentence} className="mb-1 text-sm text-lapsed">
-          {sentence}
+      {lapses[0] && (
+        <p className="mb-1 text-sm text-lapsed">
+          {lapses[0].sentence}
+          {lapses.length > 1 && ` And ${lapses.length - 1} more.`}
         </p>
-      ))}
+      )}
       {settledBy && (
         <p className="line-clamp-2 text-sm text-muted">
           {settledBy.by}: {settledBy.text}
         </p>
       )}
       {next && counted && (
-        <p className={classNames("flex items-start gap-1", mine ? "font-medium text-accent" : "text-muted")}>
-          {mine && <ArrowRight aria-hidden className="mt-1 size-3.5 shrink-0" />}
+        <p className={classNames("flex items-start gap-1 text-sm", mine ? "font-medium text-accent" : "text-muted")}>
+          {mine && <ArrowRight aria-hidden className="mt-0.5 size-3.5 shrink-0" />}
           <span>
             {mine && "Yours: "}
             {next.sentence}

@@ -18,7 +18,7 @@ export function EyesSelect({ view }: { view: ChecklistView }) {
       aria-label="See the list as"
       value={view.viewer.viewingAs ?? ""}
       onChange={({ target }) => lookAs(isPartyRole(target.value) ? target.value : null)}
-      className={classNames(inputClass, "w-auto! max-w-52 text-sm!")}
+      className={classNames(inputClass, "w-auto! max-w-52 min-h-8! py-1! text-sm!")}
     >
       <option value="">As yourself</option>
       {partyRoles

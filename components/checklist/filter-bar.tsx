@@ -73,7 +73,7 @@ export function FilterBar({
         aria-label="Kind of condition"
         value={filters.kind ?? ""}
         onChange={(event) => change({ kind: conditionKinds.find((kind) => kind === event.target.value) ?? null })}
-        className={classNames(inputClass, "w-auto! max-w-48 text-sm!")}
+        className={classNames(inputClass, "w-auto! max-w-48 min-h-8! py-1! text-sm!")}
       >
         <option value="">Every kind</option>
         {kinds.map((kind) => (
@@ -86,7 +86,7 @@ export function FilterBar({
         aria-label="Party"
         value={filters.party ?? ""}
         onChange={(event) => change({ party: partyRoles.find((role) => role === event.target.value) ?? null })}
-        className={classNames(inputClass, "w-auto! max-w-48 text-sm!")}
+        className={classNames(inputClass, "w-auto! max-w-48 min-h-8! py-1! text-sm!")}
       >
         <option value="">Every party</option>
         {parties.map((role) => (
@@ -96,7 +96,7 @@ export function FilterBar({
         ))}
       </select>
       <div className="relative min-w-40 flex-1 sm:max-w-64">
-        <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted" />
+        <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted" />
         <input
           ref={searchRef}
           type="search"
@@ -104,7 +104,7 @@ export function FilterBar({
           placeholder="Label, title, document, name"
           value={text}
           onChange={(event) => setText(event.target.value)}
-          className={classNames(inputClass, "pl-8! text-sm!")}
+          className={classNames(inputClass, "pl-8! min-h-8! py-1! text-sm!")}
         />
       </div>
       <p role="status" className="text-sm text-muted">

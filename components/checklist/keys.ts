@@ -16,7 +16,11 @@ type KeyRow = {
   expanded: boolean | null;
 };
 
-export type Press = { key: string /** On the row itself, not on a control within it. */; onRow: boolean };
+export type Press = {
+  key: string;
+  /** On the row itself, not on a control within it. */
+  onRow: boolean;
+};
 
 /** The keys of the list, as `?` shows them. */
 export const keyHelp: readonly { keys: readonly string[]; does: string }[] = [

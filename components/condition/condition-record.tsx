@@ -30,40 +30,19 @@ export function ConditionRecord({
   condition: ConditionView;
   initial?: ConditionDetailView;
   /** Where another condition is shown from here. */
-  hrefOf: (id: ConditionId) => string;
+  hrefOf: HrefOf;
 }) {
-  const { view, place, limbsOf } = useClosing();
+  const { view, place } = useClosing();
   const detail = useCondition(
     { offeringId: place.offeringId, conditionId: condition.id },
     view.viewer.viewingAs,
     initial,
   );
-  const limbs = limbsOf(condition.id);
   return (
     <div className="space-y-6">
       <ConditionHead condition={condition} />
-      {limbs.length > 0 && (
-        <Part title="Limbs">
-          <ul className="divide-y rounded-md border">
-            {limbs.map((limb) => (
-              <li key={limb.id} className="flex flex-wrap items-center justify-between gap-2 px-3 py-1.5">
-                <Link href={hrefOf(limb.id)} prefetch={false} scroll={false} className="hover:underline">
-                  <span className="font-medium">{limb.label}</span> {limb.title}
-                </Link>
-                {limb.counted && (
-                  <span className="flex flex-wrap gap-1">
-                    <StatusPill status={limb.status} />
-                    {limb.stale.length > 0 && <LapsePill mark="stale" />}
-                    {limb.expired.length > 0 && <LapsePill mark="expired" />}
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
       {detail.data ? (
-        <Loaded condition={condition} detail={detail.data} />
+        <Loaded condition={condition} detail={detail.data} hrefOf={hrefOf} />
       ) : detail.error ? (
         <Notice tone="error" title="The record could not be read">
           <p>{detail.error.message}</p>
@@ -78,7 +57,17 @@ export function ConditionRecord({
   );
 }
 
-function Loaded({ condition, detail }: { condition: ConditionView; detail: ConditionDetailView }) {
+type HrefOf = (id: ConditionId) => string;
+
+function Loaded({
+  condition,
+  detail,
+  hrefOf,
+}: {
+  condition: ConditionView;
+  detail: ConditionDetailView;
+  hrefOf: HrefOf;
+}) {
   const { terms, notes, versions, history } = detail;
   return (
     <>
@@ -97,6 +86,7 @@ function Loaded({ condition, detail }: { condition: ConditionView; detail: Condi
           )}
         </dl>
       </Part>
+      <Limbs condition={condition} hrefOf={hrefOf} />
       <Part title="Documents">
         <DocumentList condition={condition} versions={versions} />
       </Part>
@@ -124,6 +114,32 @@ function Loaded({ condition, detail }: { condition: ConditionView; detail: Condi
         <HistoryList history={history} />
       </Part>
     </>
+  );
+}
+
+function Limbs({ condition, hrefOf }: { condition: ConditionView; hrefOf: HrefOf }) {
+  const { limbsOf } = useClosing();
+  const limbs = limbsOf(condition.id);
+  if (limbs.length === 0) return null;
+  return (
+    <Part title="Limbs">
+      <ul className="divide-y rounded-md border">
+        {limbs.map((limb) => (
+          <li key={limb.id} className="flex flex-wrap items-center justify-between gap-2 px-3 py-1.5">
+            <Link href={hrefOf(limb.id)} prefetch={false} scroll={false} className="hover:underline">
+              <span className="font-medium">{limb.label}</span> {limb.title}
+            </Link>
+            {limb.counted && (
+              <span className="flex flex-wrap gap-1">
+                <StatusPill status={limb.status} />
+                {limb.stale.length > 0 && <LapsePill mark="stale" />}
+                {limb.expired.length > 0 && <LapsePill mark="expired" />}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 }
 

@@ -11,7 +11,7 @@ import type {
 } from "@/lib/contracts/views";
 import type { Scene } from "@/lib/db/scene";
 import type { Actor } from "@/lib/domain/actor";
-import { clockOf, countedConditions, isOver, type Readiness, stageOf } from "@/lib/domain/closing";
+import { type Closing, clockOf, countedConditions, isOver, type Readiness, stageOf } from "@/lib/domain/closing";
 import {
   bases,
   type Condition,
@@ -50,6 +50,22 @@ export function namesIn(scene: Scene): Names {
     person: (id) => people.get(id) ?? "Someone who has left",
     moment: (at) => momentWords(at, zone),
   };
+}
+
+/**
+ * What the closing's clock showed at a real moment in the past: that moment, or the rehearsal's. Everything that its people
+ * see of what was done is told by the clock that they had before them; the log keeps both.
+ */
+export function shownAt({ clocks }: Pick<Closing, "clocks">, at: Date): Date {
+  const setting = clocks.findLast((each) => each.at <= at) ?? clocks[0];
+  return setting ? new Date(setting.shows.getTime() + at.getTime() - setting.at.getTime()) : at;
+}
+
+/** A lapse with its moments as its people saw them; until when a confirmation held was said by that clock already. */
+function shownLapse(closing: Closing, lapse: Lapse): Lapse {
+  const signedAt = shownAt(closing, lapse.signedAt);
+  if (lapse.cause !== "document-replaced") return { ...lapse, signedAt };
+  return { ...lapse, signedAt, replacedAt: shownAt(closing, lapse.replacedAt) };
 }
 
 export function presentHead({ scene, real }: Pick<Sight, "scene" | "real">): ClosingHead {
@@ -115,7 +131,10 @@ function presentCondition(sight: Sight, condition: Condition, around: Surroundin
   const { actor, names, states, scene } = sight;
   const state = states.get(condition.id);
   if (!state) throw new Error(`No state for ${condition.label}`);
-  const lapse = (what: Lapse): LapseView => ({ cause: what.cause, sentence: lapseSentence(what, names) });
+  const lapse = (what: Lapse): LapseView => ({
+    cause: what.cause,
+    sentence: lapseSentence(shownLapse(scene.closing, what), names),
+  });
   const clear = isSettled(state) && state.stale.length === 0 && state.expired.length === 0;
   const assignee = scene.people.find(({ id }) => id === condition.assigneeId);
   return {
@@ -180,7 +199,7 @@ function presentSlot(sight: Sight, slot: Slot): SlotView {
     return { ...base, by, at: signOff.clock.toISOString(), until: holdsUntil?.toISOString() ?? null, withdrawable };
   }
   if (slot.state === "stale" || slot.state === "expired") {
-    const { signedBy, signedAt } = slot.lapse;
+    const { signedBy, signedAt } = shownLapse(sight.scene.closing, slot.lapse);
     return { ...base, by: sight.names.person(signedBy), at: signedAt.toISOString(), until: null, withdrawable: null };
   }
   const until = slot.state === "not-yet" ? slot.opensAt.toISOString() : null;
@@ -196,7 +215,7 @@ function presentSettlement(sight: Sight, condition: Condition): ConditionView["s
     act: waiver ? "waiver" : "mark",
     id: made.id,
     by: sight.names.person(made.by),
-    at: made.at.toISOString(),
+    at: shownAt(sight.scene.closing, made.at).toISOString(),
     text: waiver ? waiver.text : (mark?.reason ?? ""),
     withdrawable: mayTakeBack(sight, made),
   };

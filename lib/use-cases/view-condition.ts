@@ -11,7 +11,7 @@ import type { ConditionId } from "@/lib/domain/ids";
 import { err, type Result } from "@/lib/domain/result";
 import type { PartyRole } from "@/lib/domain/role";
 import { authorize } from "@/lib/policy/policy";
-import { presentConditions, type Sight } from "./present";
+import { presentConditions, type Sight, shownAt } from "./present";
 import { lookAt } from "./sight";
 import { readLog } from "./view-log";
 
@@ -31,7 +31,11 @@ export async function viewCondition(
       closingId,
       text: await conditionText(tx, conditionId),
       versions: condition.deliverables.flatMap((deliverable) => presentVersions(sight, deliverable)),
-      notes: (await listNotes(tx, conditionId)).map((note) => ({ ...note, by: sight.names.person(note.by) })),
+      notes: (await listNotes(tx, conditionId)).map((note) => ({
+        ...note,
+        by: sight.names.person(note.by),
+        at: shownAt(sight.scene.closing, new Date(note.at)).toISOString(),
+      })),
       history: await readLog(tx, actor, { conditionId }),
       terms: {
         furnishedBy: condition.furnishedBy,
@@ -44,7 +48,7 @@ export async function viewCondition(
   return seen.value ? { ok: true, value: seen.value } : err({ code: "not-found" });
 }
 
-function presentVersions({ actor, names, viewingAs }: Sight, deliverable: Condition["deliverables"][number]) {
+function presentVersions({ actor, names, viewingAs, scene }: Sight, deliverable: Condition["deliverables"][number]) {
   const current = inForce(deliverable);
   return deliverable.versions
     .filter(
@@ -55,8 +59,8 @@ function presentVersions({ actor, names, viewingAs }: Sight, deliverable: Condit
       ...version,
       deliverableId: deliverable.id,
       by: names.person(by),
-      at: at.toISOString(),
-      sharedAt: sharedAt?.toISOString() ?? null,
+      at: shownAt(scene.closing, at).toISOString(),
+      sharedAt: sharedAt && shownAt(scene.closing, sharedAt).toISOString(),
       inForce: version.id === current?.id,
       mayShare: !viewingAs && !sharedAt && authorize(actor, "document.share", { compartment: version.compartment }).ok,
     }))
