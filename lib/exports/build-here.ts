@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { ClosingSetInput, ClosingSetProgress, ClosingSetReport } from "./model";
 import { type BoundVolume, bindVolume } from "./pdf/bind-volume";
+import { writePaperPdf } from "./pdf/paper-pdf";
 import { planSet } from "./plan";
 
 /** Where the files of a set are to go; at least one of the two. */
@@ -29,6 +30,7 @@ export async function buildHere(
   const scratch = mkdtempSync(join(dirname(somewhere), ".closing-set-"));
   try {
     const clock = new ProgressClock(onProgress);
+    for (const { file, paper } of input.papers ?? []) writePaperPdf(paper, file);
     const volumePath = targets.pdf ?? join(scratch, "volume.pdf");
     const durable = targets.pdf !== undefined;
     const volume = await bindVolume(input, volumePath, {

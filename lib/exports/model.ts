@@ -1,4 +1,5 @@
 import type { ChainedEvent, ChainHead } from "@/lib/log/chain";
+import type { Paper } from "./paper";
 
 /** A calendar date as ISO 8601, `2026-05-14`. */
 export type IsoDate = string;
@@ -27,6 +28,8 @@ export type ClosingSetInput = {
   readonly rehearsal?: string;
   readonly parties: readonly { readonly role: string; readonly names: readonly string[] }[];
   readonly parts: readonly PartInput[];
+  /** Papers of the program's own, written to their files before the build; documents of the set name those files. */
+  readonly papers?: readonly { readonly file: string; readonly paper: Paper }[];
   /** The event log, sign-offs and waivers behind the set. */
   readonly record?: RecordInput;
   /** Faults that stood open when the set was built, and why it was built over them; printed in the volume. */
