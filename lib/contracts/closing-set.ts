@@ -28,6 +28,8 @@ export type BuildInput = z.output<typeof buildInput>;
 
 const buildId = z.string().regex(/^[0-9a-f]{32}$/);
 
+export const stopInput = z.strictObject({ closingId, buildId });
+
 export const buildQuery = z.strictObject({ offeringId, closingId, buildId });
 
 export const buildFileQuery = z.strictObject({

@@ -1,0 +1,173 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { SetBuildView } from "@/lib/contracts/closing-set";
+import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
+import { env } from "@/lib/env";
+import { buildClosingSet } from "@/lib/exports/closing-set";
+import type { ClosingSetInput, ClosingSetReport } from "@/lib/exports/model";
+import { log } from "@/lib/logging/log";
+
+/** A build as its folder keeps it. */
+export type SetBuild = Omit<SetBuildView, "by"> & {
+  offeringId: OfferingId;
+  closingId: ClosingId;
+  by: { id: PersonId; name: string };
+  /** A digest of what was asked for: the same request sent again is the same build. */
+  wish: string;
+  fileName: string;
+  /** When the process that builds it last said so. */
+  beat: number;
+};
+
+type Running = { build: SetBuild; stop: AbortController };
+
+/** Kept for the process: development loads this module anew with every change. */
+const kept = globalThis as { setBuilds?: Map<string, Running>; setQueue?: { busy: number; waiting: (() => void)[] } };
+kept.setBuilds ??= new Map();
+kept.setQueue ??= { busy: 0, waiting: [] };
+const running = kept.setBuilds;
+const queue = kept.setQueue;
+
+/** So many builds at once; the others wait for their turn. */
+const mostAtOnce = 2;
+const beatMs = 1_000;
+/** A build whose process has been silent for so long was killed with it. */
+const silentMs = 15_000;
+/** So many finished sets are kept for each Time of Delivery. */
+const keptBuilds = 8;
+
+const folderOf = (closingId: ClosingId) => resolve(env.DATA_FOLDER, "closing-sets", closingId);
+
+/** Where a build keeps its files: the set, the papers that go into it, and what it was made from. */
+export const placeOf = (closingId: ClosingId, id: string, name = "") => join(folderOf(closingId), id, name);
+
+/** One request of one person, however often it is sent. */
+export const buildIdOf = (personId: PersonId, key: string) =>
+  createHash("sha256").update(`${personId} ${key}`).digest("hex").slice(0, 32);
+
+/** Keeps what the set is made from and begins to build it; answers at once. */
+export async function beginBuild(build: SetBuild, input: ClosingSetInput): Promise<void> {
+  await mkdir(placeOf(build.closingId, build.id), { recursive: true, mode: 0o700 });
+  await writeAside(placeOf(build.closingId, build.id, "input.json"), JSON.stringify(input));
+  await save(build);
+  void carryOut(build);
+}
+
+/** The builds of one Time of Delivery, newest first; what a killed process left is taken up again. */
+export async function listBuilds(closingId: ClosingId): Promise<SetBuild[]> {
+  const ids = await readdir(folderOf(closingId)).catch(() => [] as string[]);
+  const builds = await Promise.all(ids.map((id) => findBuild(closingId, id)));
+  return builds.filter((build) => build !== null).sort((a, b) => b.at.localeCompare(a.at));
+}
+
+/** One build as it stands; null where there is none. One that a killed process left is taken up again, to the same bytes. */
+export async function findBuild(closingId: ClosingId, id: string): Promise<SetBuild | null> {
+  const here = running.get(id);
+  if (here) return here.build;
+  const text = await readFile(placeOf(closingId, id, "build.json"), "utf8").catch(() => null);
+  if (text === null) return null;
+  const build = JSON.parse(text) as SetBuild;
+  const isOpen = build.state === "waiting" || build.state === "building";
+  if (isOpen && Date.now() - build.beat > silentMs) void carryOut(build);
+  return build;
+}
+
+/** Calls a build off; what was written of it goes. False where it is over, or built by another process. */
+export function stopBuild(id: string): boolean {
+  const here = running.get(id);
+  here?.stop.abort();
+  return here !== undefined;
+}
+
+/** Until no build is under way in this process: for tests and for a server that is to stop. */
+export async function buildsAtRest(): Promise<void> {
+  await Promise.all([...running.values()].map(({ stop }) => new Promise<void>((done) => atRest.get(stop)?.push(done))));
+}
+
+const atRest = new Map<AbortController, (() => void)[]>();
+
+async function carryOut(found: SetBuild): Promise<void> {
+  if (running.has(found.id)) return;
+  const build: SetBuild = { ...found, state: "waiting", progress: null };
+  const stop = new AbortController();
+  running.set(build.id, { build, stop });
+  atRest.set(stop, []);
+  const beat = setInterval(() => void save(build).catch(() => undefined), beatMs);
+  try {
+    await turn();
+    build.state = "building";
+    await save(build);
+    const report = await runBuild(build, stop.signal);
+    build.result = resultOf(report);
+    build.state = "done";
+  } catch (error) {
+    build.state = "failed";
+    build.failure = failureOf(error);
+    if (!stop.signal.aborted) log.error({ err: error, build: build.id }, "a closing set could not be built");
+  } finally {
+    clearInterval(beat);
+    queue.busy--;
+    queue.waiting.shift()?.();
+    build.progress = null;
+    await save(build).catch((error: unknown) => log.error({ err: error }, "a closing set's state could not be kept"));
+    running.delete(build.id);
+    for (const done of atRest.get(stop) ?? []) done();
+    atRest.delete(stop);
+    await prune(build.closingId).catch((error: unknown) => log.warn({ err: error }, "pruning closing sets"));
+  }
+}
+
+async function runBuild(build: SetBuild, signal: AbortSignal): Promise<ClosingSetReport> {
+  const at = (name: string) => placeOf(build.closingId, build.id, name);
+  const input = JSON.parse(await readFile(at("input.json"), "utf8")) as ClosingSetInput;
+  return buildClosingSet(input, {
+    pdf: at("set.pdf"),
+    zip: at("set.zip"),
+    signal,
+    onProgress: (progress) => {
+      build.progress = progress;
+    },
+  });
+}
+
+async function turn(): Promise<void> {
+  if (queue.busy >= mostAtOnce) await new Promise<void>((next) => queue.waiting.push(next));
+  queue.busy++;
+}
+
+function resultOf({ documents, pages, manifestSha256, pdf, zip }: ClosingSetReport): SetBuild["result"] {
+  if (!pdf || !zip) throw new Error("A build of a closing set gave no files.");
+  const faults = documents.flatMap(({ title, tab, findings }) =>
+    findings.filter(({ fault }) => fault).map(({ message }) => ({ title, tab, message })),
+  );
+  const { bytes, sha256 } = pdf;
+  return { pages, manifestSha256, pdf: { bytes, sha256 }, zip: { bytes: zip.bytes, sha256: zip.sha256 }, faults };
+}
+
+function failureOf(error: unknown): string {
+  const { name, code, message } = error as NodeJS.ErrnoException;
+  if (name === "AbortError") return "The build was called off; nothing of it was kept.";
+  if (code === "ENOSPC" || /ENOSPC/.test(message ?? ""))
+    return "There was no room for the set. Tell whoever runs this site.";
+  return "The set could not be built. Try again; if it stays, tell whoever runs this site.";
+}
+
+const save = (build: SetBuild) =>
+  writeAside(placeOf(build.closingId, build.id, "build.json"), JSON.stringify({ ...build, beat: Date.now() }));
+
+let writes = 0;
+
+/** A reader sees the old text or the new one, never half of it. */
+async function writeAside(path: string, text: string): Promise<void> {
+  const aside = `${path}.${process.pid}-${writes++}`;
+  await writeFile(aside, text, { mode: 0o600 });
+  await rename(aside, path);
+}
+
+/** Takes away the oldest finished sets beyond those that are kept. */
+async function prune(closingId: ClosingId): Promise<void> {
+  const finished = (await listBuilds(closingId)).filter(({ state }) => state === "done" || state === "failed");
+  for (const { id } of finished.slice(keptBuilds)) await rm(placeOf(closingId, id), { recursive: true, force: true });
+}

@@ -1,0 +1,59 @@
+import "server-only";
+import type { ClosingSetView, SetTabView } from "@/lib/contracts/closing-set";
+import type { Problem } from "@/lib/contracts/problem";
+import type { Actor } from "@/lib/domain/actor";
+import type { ClosingId, ConditionId } from "@/lib/domain/ids";
+import { ok, type Result } from "@/lib/domain/result";
+import { pathOf } from "@/lib/files/store";
+import { listBuilds } from "./closing-set-builds";
+import { checkSnapshot, factsOf } from "./closing-set-preflight";
+import { recordOf } from "./closing-set-record";
+import { readClosingSnapshot } from "./closing-set-snapshot";
+import { type KeyedTab, tabsOf } from "./closing-set-tabs";
+import { presentBuild } from "./export-closing-set";
+import { presentHead, presentViewer } from "./present";
+
+/** The closing set's page: what stands in the way, the index as it would be bound now, and the sets built so far. */
+export async function viewClosingSet(
+  actor: Actor,
+  { closingId }: { closingId: ClosingId },
+): Promise<Result<ClosingSetView, Problem>> {
+  const read = await readClosingSnapshot(actor, { closingId });
+  if (!read.ok) return read;
+  const snapshot = read.value;
+  const real = new Date();
+  const facts = await factsOf(snapshot);
+  const { parts } = tabsOf(snapshot, recordOf(snapshot), { stored: pathOf, paper: (name) => name });
+  const pagesOf = (sha256: string | undefined) => {
+    const found = sha256 === undefined ? undefined : facts.get(sha256);
+    return found?.state === "readable" ? found.pages : null;
+  };
+  const builds = (await listBuilds(closingId)).filter((build) => build.offeringId === actor.offeringId);
+  return ok({
+    head: presentHead({ scene: snapshot.scene, real }),
+    viewer: presentViewer({ actor, viewingAs: null }),
+    preflight: await checkSnapshot(snapshot, real),
+    parts: parts.map(({ title, tabs }) => ({ title, tabs: tabs.map((tab) => presentTab(tab, pagesOf)) })),
+    builds: builds.map(presentBuild),
+    log: snapshot.head,
+    may: { build: true },
+  });
+}
+
+function presentTab(tab: KeyedTab, pagesOf: (sha256: string | undefined) => number | null): SetTabView {
+  return {
+    key: tab.key,
+    number: tab.number,
+    title: tab.title,
+    conditionId: (tab.condition?.id as ConditionId | undefined) ?? null,
+    omitted: tab.omitted ?? null,
+    note: tab.note ?? null,
+    documents: tab.documents.map(({ title, date, signatories, sha256 }) => ({
+      title,
+      date: date ?? null,
+      signatories,
+      pages: pagesOf(sha256),
+      sha256: sha256 ?? null,
+    })),
+  };
+}
