@@ -11,6 +11,8 @@ export function SignIn({ next, email = "", demo }: { next: string; email?: strin
   const [step, setStep] = useState<"password" | "code">("password");
   const [filled, setFilled] = useState({ email, password: "" });
 
+  const offered = step === "password" ? demo : [];
+
   // The whole page is loaded anew, so that nothing of an earlier person stays in this window's memory.
   const enter = () => window.location.assign(next);
 
@@ -19,7 +21,7 @@ export function SignIn({ next, email = "", demo }: { next: string; email?: strin
       id="content"
       className="mx-auto grid max-w-5xl gap-6 px-3 py-8 sm:px-6 md:py-14 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)] lg:gap-10"
     >
-      <div className={demo.length === 0 ? "lg:col-span-2 lg:mx-auto lg:w-full lg:max-w-sm" : undefined}>
+      <div className={offered.length === 0 ? "lg:col-span-2 lg:mx-auto lg:w-full lg:max-w-sm" : undefined}>
         <h1 className="text-2xl">{step === "password" ? "Sign in" : "Second factor"}</h1>
         <p className="mt-1 mb-5 text-muted">
           {step === "password"
@@ -32,7 +34,7 @@ export function SignIn({ next, email = "", demo }: { next: string; email?: strin
           <CodeForm onEnter={enter} onBack={() => setStep("password")} />
         )}
       </div>
-      {demo.length > 0 && <DemoPeople parts={demo} chosen={filled.email} onChoose={setFilled} />}
+      {offered.length > 0 && <DemoPeople parts={offered} chosen={filled.email} onChoose={setFilled} />}
     </main>
   );
 }

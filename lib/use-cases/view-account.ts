@@ -1,4 +1,5 @@
 import "server-only";
+import { addressWords } from "@/lib/auth/address-words";
 import { browserWords } from "@/lib/auth/browser-words";
 import type { SignedIn } from "@/lib/auth/session";
 import type { AccountView } from "@/lib/contracts/people";
@@ -20,7 +21,7 @@ export async function viewAccount({ id, name, email, administrator, sessionId }:
         current: session.id === sessionId,
         since: session.createdAt.toISOString(),
         usedAt: session.updatedAt.toISOString(),
-        from: session.ipAddress || "an unknown address",
+        from: addressWords(session.ipAddress),
         browser: browserWords(session.userAgent),
       }))
       .sort((a, b) => Number(b.current) - Number(a.current)),

@@ -33,15 +33,13 @@ export function SecondFactor({ on }: { on: boolean }) {
 
   return (
     <Panel
-      title={
-        <span className="flex flex-wrap items-center gap-2">
-          Second factor
-          {on ? (
-            <Pill label="On" icon={ShieldCheck} look="bg-settled-soft text-settled" />
-          ) : (
-            <Pill label="Off" icon={ShieldOff} look="bg-open-soft text-open" />
-          )}
-        </span>
+      title="Second factor"
+      actions={
+        on ? (
+          <Pill label="On" icon={ShieldCheck} look="bg-settled-soft text-settled" />
+        ) : (
+          <Pill label="Off" icon={ShieldOff} look="bg-open-soft text-open" />
+        )
       }
     >
       <p className="measure mb-4 text-muted">

@@ -12,6 +12,9 @@ import { useAuth, useEndSession } from "@/lib/client/account";
 import type { AccountView } from "@/lib/contracts/people";
 import { LocalDay } from "../local-day";
 
+/** So many are shown until the rest is asked for. */
+const few = 5;
+
 type Session = AccountView["sessions"][number];
 
 /** Where a person is signed in, and out again at one place or at all. */
@@ -19,6 +22,7 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
   const say = useSay();
   const end = useEndSession();
   const [asking, setAsking] = useState(false);
+  const [all, setAll] = useState(false);
   const out = ({ id, browser }: Session) =>
     end.mutate(id, {
       onSuccess: () => say.done(`Signed out at ${browser}`),
@@ -35,7 +39,7 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
       }
     >
       <ul className="divide-y">
-        {sessions.map((session) => (
+        {(all ? sessions : sessions.slice(0, few)).map((session) => (
           <li key={session.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-2">
@@ -54,6 +58,11 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
           </li>
         ))}
       </ul>
+      {!all && sessions.length > few && (
+        <Button look="quiet" size="small" className="-ml-2.5" onClick={() => setAll(true)}>
+          Show {sessions.length - few} more
+        </Button>
+      )}
       <p className="mt-3 text-sm text-muted">
         A session ends by itself after two hours without use, and twelve hours after it began.
       </p>
