@@ -13,7 +13,7 @@ const gates: Record<string, RegExp> = {
 
 /** Each method is a use-case wrapped by lib/http, which asks for the session and the membership. */
 const usual =
-  /export const (GET|POST|PUT|DELETE) = (query|personalQuery|command|personalCommand|openCommand|upload|download|guarded)\(/;
+  /export const (GET|POST|PUT|DELETE) = (query|personalQuery|command|personalCommand|openCommand|fileQuery|upload|download|guarded)\(/;
 
 const routes = (readdirSync("app", { recursive: true }) as string[])
   .map((name) => `app/${name}`)

@@ -24,6 +24,7 @@ export const problemStatus: Record<(Problem | AuthRefusal)["code"], number> = {
   "file-too-large": 413,
   "idempotency-key-reused": 422,
   "terms-not-valid": 422,
+  "agreement-not-read": 422,
   "text-required": 422,
   "no-such-local-time": 422,
   "invitation-not-valid": 410,

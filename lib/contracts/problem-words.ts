@@ -46,6 +46,7 @@ const words: Words = {
   "moment-not-later": () => "The new Time of Delivery must come after what the clock shows now.",
   "no-such-local-time": ({ text }) => `There is no such local time: ${text}. Clocks go forward then; choose another.`,
   "terms-not-valid": ({ message }) => message,
+  "agreement-not-read": ({ message }) => message,
   "not-signed-in": () => "Your session has ended. Sign in again; nothing that was recorded is lost.",
   "cross-site": () => "This request did not come from this site’s own page and was refused.",
   "not-an-offering-maker": () =>

@@ -27,6 +27,7 @@ export type Problem =
   | { code: "last-list-keeper" }
   | { code: "not-an-offering-maker" }
   | { code: "changed-meanwhile"; what: string }
+  | { code: "agreement-not-read"; why: string; message: string }
   | { code: "terms-not-valid"; field: string; message: string }
   /** What was recorded does not agree with its own log: nothing is closed on it. */
   | { code: "record-damaged"; violations: readonly string[] };
