@@ -1,7 +1,7 @@
 import { Panel } from "@/components/ui/panel";
 import type { StatusView } from "@/lib/contracts/views";
 import { dayWords, momentWords, timeWords } from "@/lib/domain/time-words";
-import { chartOf, pathOf } from "./chart-scale";
+import { type Chart, chartOf, pathOf } from "./chart-scale";
 
 /** How the conditions were settled over time, by the closing's own clock; the same as a table for whoever cannot see it. */
 export function ProgressChart({ view: { progress, head } }: { view: StatusView }) {
@@ -55,7 +55,7 @@ export function ProgressChart({ view: { progress, head } }: { view: StatusView }
                 vectorEffect="non-scaling-stroke"
               />
             </svg>
-            {!over && <Mark x={chart.now} word="Now" />}
+            {!over && <Mark x={chart.now} word={isNear(chart) ? "" : "Now"} />}
             {chart.delivery !== null && <Mark x={chart.delivery} word="Delivery" strong />}
           </div>
         </div>
@@ -108,6 +108,9 @@ export function ProgressChart({ view: { progress, head } }: { view: StatusView }
     </Panel>
   );
 }
+
+/** Too near to the delivery for two words beside each other. */
+const isNear = ({ now, delivery }: Chart) => delivery !== null && Math.abs(delivery - now) < 15;
 
 /** A moment on the chart, its word kept within the frame at both ends. */
 function Mark({ x, word, strong = false }: { x: number; word: string; strong?: boolean }) {
