@@ -73,7 +73,7 @@ export function FilterBar({
         aria-label="Kind of condition"
         value={filters.kind ?? ""}
         onChange={(event) => change({ kind: conditionKinds.find((kind) => kind === event.target.value) ?? null })}
-        className={classNames(inputClass, "w-auto! max-w-48 min-h-8! py-1! text-sm!")}
+        className={classNames(inputClass, "w-auto! min-w-0 max-sm:flex-1 sm:max-w-48 min-h-8! py-1! text-sm!")}
       >
         <option value="">Every kind</option>
         {kinds.map((kind) => (
@@ -86,7 +86,7 @@ export function FilterBar({
         aria-label="Party"
         value={filters.party ?? ""}
         onChange={(event) => change({ party: partyRoles.find((role) => role === event.target.value) ?? null })}
-        className={classNames(inputClass, "w-auto! max-w-48 min-h-8! py-1! text-sm!")}
+        className={classNames(inputClass, "w-auto! min-w-0 max-sm:flex-1 sm:max-w-48 min-h-8! py-1! text-sm!")}
       >
         <option value="">Every party</option>
         {parties.map((role) => (
@@ -95,7 +95,7 @@ export function FilterBar({
           </option>
         ))}
       </select>
-      <div className="relative min-w-40 flex-1 sm:max-w-64">
+      <div className="relative min-w-40 flex-1 max-sm:basis-full sm:max-w-64">
         <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted" />
         <input
           ref={searchRef}

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import type { ConditionDetailView, ConditionView, DeliverableView } from "@/lib/contracts/views";
 import { sideLabels } from "@/lib/domain/role";
-import { momentWords } from "@/lib/domain/time-words";
+import { dayWords, momentWords } from "@/lib/domain/time-words";
 import { useClosing, useDesk } from "./desk";
 import { documentStateWords } from "./words";
 
@@ -92,11 +92,12 @@ function VersionList({
               </p>
               <p className="text-muted">
                 {by}, {momentWords(new Date(at), zone)}
-                {datedOn && `; dated ${datedOn}`}
+                {datedOn && `; dated ${dateWords(datedOn)}`}
               </p>
               {otherDate && (
                 <p className="text-lapsed">
-                  Its date is not that of the Time of Delivery, {view.head.localDate}, which the condition calls for.
+                  Its date is not that of the Time of Delivery, {dateWords(view.head.localDate)}, which the condition
+                  calls for.
                 </p>
               )}
               {!sharedAt && compartment !== "shared" && (
@@ -128,3 +129,6 @@ function VersionList({
     </ol>
   );
 }
+
+/** A date without a time, which is the same day in every zone. */
+const dateWords = (date: string) => dayWords(new Date(`${date}T12:00:00Z`), "UTC");

@@ -99,7 +99,7 @@ function MatchedLimbs({ detail }: { detail: Detail }) {
     else next.delete(label);
     setMatched(next);
   };
-  const below = (id: ConditionId) => listOf(limbsOf(id).map(({ label, title }) => `${label} ${title.toLowerCase()}`));
+  const below = (id: ConditionId) => listOf(limbsOf(id).map(({ label, title }) => `${label} ${title}`));
   return (
     <fieldset>
       <legend className="mb-1 text-sm font-medium">Each paragraph, matched in the document</legend>

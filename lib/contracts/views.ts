@@ -163,6 +163,12 @@ export type ChecklistView = {
   may: { editList: boolean; viewAs: boolean; exportSet: boolean };
 };
 
+/** The checklist as it goes on paper: with the comments that all parties share, oldest first. */
+export type PrintedChecklistView = {
+  checklist: ChecklistView;
+  comments: readonly { conditionId: ConditionId; text: string; by: string; at: string }[];
+};
+
 /** One condition with its whole record, for the panel beside the list. */
 export type ConditionDetailView = {
   condition: ConditionView;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ConditionId } from "@/lib/domain/ids";
+import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import type { Compartment } from "@/lib/domain/role";
 import type { Tx } from "./scope";
 
@@ -19,4 +19,14 @@ export async function listNotes(tx: Tx, conditionId: ConditionId) {
     at: at.toISOString(),
     compartment: compartment as Compartment,
   }));
+}
+
+/** The comments of a whole Time of Delivery that all parties share, oldest first. */
+export async function listSharedNotes(tx: Tx, closingId: ClosingId) {
+  const rows = await tx.note.findMany({
+    where: { condition: { closingId }, compartment: "shared" },
+    orderBy: { at: "asc" },
+    select: { conditionId: true, text: true, by: true, at: true },
+  });
+  return rows.map((row) => ({ ...row, conditionId: row.conditionId as ConditionId }));
 }

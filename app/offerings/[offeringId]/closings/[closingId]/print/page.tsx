@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PrintedList } from "@/components/checklist/printed-list";
+import { requireActor } from "@/lib/auth/actor";
+import { closingPlace } from "@/lib/contracts/ids";
+import { isPartyRole } from "@/lib/domain/role";
+import { viewPrintedChecklist } from "@/lib/use-cases/view-checklist";
+
+export const metadata: Metadata = { title: "Closing checklist" };
+
+export default async function PrintPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ offeringId: string; closingId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const place = closingPlace.safeParse(await params);
+  if (!place.success) notFound();
+  const { offeringId, closingId } = place.data;
+  const actor = await requireActor(offeringId, `/offerings/${offeringId}/closings/${closingId}/print`);
+  const { as } = await searchParams;
+  const printed = await viewPrintedChecklist(actor, {
+    closingId,
+    ...(typeof as === "string" && isPartyRole(as) && { as }),
+  });
+  if (!printed.ok) notFound();
+  return <PrintedList printed={printed.value} />;
+}
