@@ -29,9 +29,9 @@ export function Status({ initial }: { initial: StatusView }) {
           </div>
           <div className="grid items-start gap-5 md:grid-cols-2 xl:grid-cols-1">
             <ByParty view={view} />
+            <Steps view={view} />
             <ProgressChart view={view} />
             <ByKind view={view} />
-            <Steps view={view} />
           </div>
         </div>
       </div>

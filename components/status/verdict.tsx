@@ -8,7 +8,7 @@ import { momentWords } from "@/lib/domain/time-words";
 
 /** Is it closing? In one sentence, then in figures; below, what this viewer may do about it. */
 export function Verdict({ view, children }: { view: StatusView; children: ReactNode }) {
-  const { readiness, byStatus, head } = view;
+  const { readiness, byStatus, head, steps } = view;
   const { tone, sentence, detail } = verdictOf(view);
   const Icon = tone === "good" ? CircleCheck : tone === "over" ? Flag : CircleDashed;
   return (
@@ -35,7 +35,10 @@ export function Verdict({ view, children }: { view: StatusView; children: ReactN
             ))}
           </ul>
           {head.stage === "postponed" && (
-            <p className="mt-3 text-sm text-muted">Sign-offs stand; confirmations of the day are given anew.</p>
+            <p className="mt-3 text-sm text-muted">
+              Postponed: {steps.findLast(({ step }) => step === "postponed")?.ground}. Sign-offs stand; confirmations of
+              the day are given anew.
+            </p>
           )}
         </div>
       </div>

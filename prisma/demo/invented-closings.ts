@@ -137,7 +137,7 @@ const postponed: Tale = ([story], { pricedOn, closings: [closing] }) => {
         who: story.speaks("representative"),
         does: "postpone",
         ground: "Agreed with the Company: the exchange has not approved the listing",
-        text: "The exchange asked on Friday for a further copy of the conversion terms. Both sides agreed to the new date in writing.",
+        text: "The exchange asked for a further copy of the conversion terms. Both sides agreed to the new date in writing.",
         newLocalDate: daysFrom(closing.date, 4),
         newLocalTime: "10:00",
       },
