@@ -27,6 +27,11 @@ export async function postJson<T>(path: string, body: unknown, key: string = cry
   return read<T>(await sendAgain(path, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
+/** Sends a file to be read and not kept. Throws ProblemError. */
+export async function postFile<T>(path: string, file: File): Promise<T> {
+  return read<T>(await send(path, { method: "POST", body: file }));
+}
+
 export type ActAnswer = { position: string; id: string };
 
 /** Does one act in an offering. */

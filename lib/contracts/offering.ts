@@ -108,8 +108,17 @@ export const createOfferingInput = z.strictObject({
   }),
   closings: z.array(closingInput).min(1, "At least one Time of Delivery.").max(12),
   conditions: listInput,
-  /** The file that the draft was read from, kept in the store. */
-  source: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: text(255) }).nullable(),
+  /** The file that the draft was read from, and what its reader left out of the list, each with the reason. */
+  source: z
+    .strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      name: text(255),
+      leftOut: z
+        .array(z.strictObject({ label: text(60), reason: text(500, "Say why it is left out.") }))
+        .max(300)
+        .default([]),
+    })
+    .nullable(),
 });
 
 export type CreateOfferingInput = z.output<typeof createOfferingInput>;
