@@ -4,7 +4,7 @@ import type { LiveGateway } from "@/lib/live/gateway";
 import { log } from "@/lib/logging/log";
 import { loggedPath } from "@/lib/logging/logged-path";
 import { clientAddress, refuseAtEdge, restateHeaders } from "./edge";
-import { cacheControl, contentSecurityPolicy, dataSecurityPolicy, securityHeaders } from "./security-headers";
+import { cacheControl, contentSecurityPolicy, responsePolicy, securityHeaders } from "./security-headers";
 
 export type HttpSettings = {
   origin: string;
@@ -30,7 +30,7 @@ export function requestListener(settings: HttpSettings): RequestListener {
     logWhenDone(request, response, requestId);
 
     for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value);
-    response.setHeader("Content-Security-Policy", path.startsWith("/api/") ? dataSecurityPolicy : policy);
+    response.setHeader("Content-Security-Policy", responsePolicy(path, policy, settings.mode));
     response.setHeader("X-Request-Id", requestId);
     holdCacheControl(response, path, settings.mode);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cacheControl, contentSecurityPolicy, dataSecurityPolicy, securityHeaders } from "./security-headers";
+import { cacheControl, contentSecurityPolicy, responsePolicy, securityHeaders } from "./security-headers";
 
 test("scripts run by nonce only, and nobody may frame a page", () => {
   const policy = contentSecurityPolicy("abc", "production", "http://localhost:3000");
@@ -31,6 +31,14 @@ test("only files named by their hash are kept by browsers", () => {
 });
 
 test("data and documents run nothing, not even a script that a document brings along", () => {
-  expect(dataSecurityPolicy).toMatch(/^sandbox; default-src 'none';/);
-  expect(dataSecurityPolicy).not.toMatch(/allow-|unsafe|'self'/);
+  const policy = responsePolicy("/api/offerings/x/versions/x/file", "the page’s", "production");
+  expect(policy).toMatch(/^sandbox; default-src 'none';/);
+  expect(policy).not.toMatch(/allow-|unsafe|'self'/);
+});
+
+test("a worker may compile the site’s own decoders, and fetches nothing", () => {
+  const policy = responsePolicy("/_next/static/media/pdf.worker.min.1f3.mjs", "the page’s", "production");
+  expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
+  expect(policy).not.toMatch(/connect-src|'unsafe-eval'|'unsafe-inline'/);
+  expect(responsePolicy("/offerings", "the page’s", "production")).toBe("the page’s");
 });

@@ -29,6 +29,18 @@ export function contentSecurityPolicy(nonce: string, mode: "production" | "devel
 export const dataSecurityPolicy =
   "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/**
+ * The policy of the files that the pages are made of. It holds in workers only, which take theirs from their own script's
+ * response: the one that draws PDFs may compile the site's own decoders for scans, and fetch nothing.
+ */
+export const scriptSecurityPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'";
+
+/** The policy of a response: a page's own, or the stricter one of data and of the files that pages are made of. */
+export function responsePolicy(path: string, pagePolicy: string, mode: "production" | "development"): string {
+  if (path.startsWith("/api/")) return dataSecurityPolicy;
+  return mode === "production" && path.startsWith("/_next/static/") ? scriptSecurityPolicy : pagePolicy;
+}
+
 /** The headers of every response, besides the policy. */
 export function securityHeaders(origin: string): Record<string, string> {
   return {
