@@ -14,7 +14,8 @@ const timeShape = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
 export function readAnchor(name: string, context: DeadlineContext): Result<Anchor, DeadlineProblem> {
   const text = context.anchors[name];
   if (text === undefined) {
-    return err({ code: "anchor-unknown", field: "anchor", anchor: name, message: `No date is known for ${name}.` });
+    const message = `No date is known for ${context.anchorNames?.[name] ?? name}.`;
+    return err({ code: "anchor-unknown", field: "anchor", anchor: name, message });
   }
   if (!isZone(context.zone)) {
     return err({ code: "zone-unknown", field: "zone", message: `${context.zone} is no time zone name.` });

@@ -95,7 +95,7 @@ function conditionClocks({ scene, states }: Sight): SourcedClock[] {
       clocks.push({ ...common, id: `due-${id}`, owner: furnishedBy[0] ?? null, rule });
     }
     if (windowHours !== null) {
-      const what = `${title} can be confirmed`;
+      const what = `${title}: can be confirmed`;
       const owner = requires.find(({ sameDay }) => sameDay)?.role ?? null;
       const window = { count: windowHours, direction: "before", bound: "from" } as const;
       const rule = { ...plainRule, ...window, clause: label, what, anchor: "time-of-delivery" };

@@ -52,7 +52,7 @@ function head(doc: Page, sheet: SettlementSheet): void {
   doc
     .font("text")
     .fontSize(10)
-    .text(`${sheet.issuer}. Settlement at the Time of Delivery, ${date} ${time} (${sheet.zone}).`)
+    .text(`${sheet.issuer}: settlement at the Time of Delivery, ${date} ${time} (${sheet.zone})`)
     .text(
       `Priced ${sheet.pricingDate}; price to public ${price(sheet, sheet.publicPrice)}, purchase price ${price(sheet, sheet.purchasePrice)}, spread ${price(sheet, sheet.spreadPrice.value)}; amounts in ${sheet.currency}.`,
     )
@@ -150,9 +150,9 @@ function formulas(doc: Page, sheet: SettlementSheet): void {
 function wires(doc: Page, sheet: SettlementSheet): void {
   heading(doc, "Wires, in same-day funds");
   for (const { from, to, amount, account, reference, missing } of sheet.wires) {
-    const where = account ? `${account.bank}, ABA ${account.routingNumber}, account ${account.accountNumber}` : "";
-    doc.text(`${sheet.currency} ${grouped(amount.value)} from ${from} to ${to}. ${where}`, { lineGap: 1.5 });
-    doc.text(`Reference: ${reference}.${missing.length > 0 ? ` Still missing: ${missing.join("; ")}.` : ""}`);
+    const where = account ? `; ${account.bank}, ABA ${account.routingNumber}, account ${account.accountNumber}` : "";
+    doc.text(`${sheet.currency} ${grouped(amount.value)} from ${from} to ${to}${where}`, { lineGap: 1.5 });
+    doc.text(`Reference: ${reference}${missing.length > 0 ? `; still missing: ${missing.join("; ")}` : ""}`);
     doc.moveDown(0.3);
   }
 }

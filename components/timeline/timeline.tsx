@@ -1,0 +1,149 @@
+"use client";
+
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { ClosingFrame } from "@/components/shell/closing-frame";
+import { Countdown } from "@/components/shell/countdown";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SelectField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { useTimeline } from "@/lib/client/clocks-and-money";
+import type { ClockView, TimelineView, Whose } from "@/lib/contracts/timeline";
+import { ClockRow } from "./clock-row";
+import { FeedPanel } from "./feed-panel";
+import { MovePanel } from "./move-panel";
+import { nextEnd, usePassed } from "./standing";
+import { choicesOf, isShown, isWhose } from "./whose";
+
+/** Every clock of one Time of Delivery, in order: past, next and later, with whose it is. */
+export function Timeline({ initial }: { initial: TimelineView }) {
+  const view = useTimeline(initial);
+  const asked = useSearchParams().get("whose");
+  const whose: Whose = isWhose(asked) ? asked : "all";
+  const clocks = view.clocks.filter((clock) => isShown(clock, whose, view.viewer.role));
+
+  return (
+    <ClosingFrame head={view.head} current="timeline">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="space-y-5">
+          <Missing view={view} />
+          <Panel title="Timeline" actions={<WhoseSelect view={view} whose={whose} />}>
+            {clocks.length === 0 ? (
+              <EmptyState level={3} title="No clocks here" text="Nobody of this part has a clock. Choose everyone’s." />
+            ) : (
+              <Clocks view={view} clocks={clocks} />
+            )}
+          </Panel>
+          <Problems view={view} />
+        </div>
+        <div className="space-y-5">
+          <MovePanel view={view} />
+          <FeedPanel view={view} whose={whose} />
+          <Panel title="If an underwriter defaults">
+            <p className="text-muted">
+              The hours that run, who takes up what, and how far the Time of Delivery may be put off.{" "}
+              <Link
+                className="text-accent hover:underline"
+                href={`/offerings/${view.head.offering.id}/closings/${view.head.id}/default`}
+              >
+                Default and postponement
+              </Link>
+            </p>
+          </Panel>
+        </div>
+      </div>
+    </ClosingFrame>
+  );
+}
+
+function Missing({ view }: { view: TimelineView }) {
+  if (view.missing.length === 0) return null;
+  return (
+    <Notice title="The timeline is not complete">
+      <ul>
+        {view.missing.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {view.may.editTerms && (
+        <Link href={`/offerings/${view.head.offering.id}`} className="text-accent underline">
+          Enter the terms
+        </Link>
+      )}
+    </Notice>
+  );
+}
+
+function WhoseSelect({ view, whose }: { view: TimelineView; whose: Whose }) {
+  const choose = (value: string) => {
+    const query = value === "all" ? "" : `?whose=${value}`;
+    window.history.replaceState(null, "", `${window.location.pathname}${query}`);
+  };
+  return (
+    <SelectField
+      className="w-56"
+      label="Whose clocks"
+      value={whose}
+      onChange={(event) => choose(event.target.value)}
+      options={choicesOf(view.clocks)}
+    />
+  );
+}
+
+function Clocks({ view, clocks }: { view: TimelineView; clocks: readonly ClockView[] }) {
+  const { head } = view;
+  const passed = usePassed(clocks, head.clock);
+  const end = nextEnd(clocks, passed);
+  const [past, next, later] = [clocks.slice(0, passed), clocks.slice(passed, end), clocks.slice(end)];
+  const rows = (list: readonly ClockView[], standing: "past" | "next" | "later") => (
+    <ul>
+      {list.map((clock) => (
+        <ClockRow key={clock.id} clock={clock} standing={standing} reading={head.clock} offeringId={head.offering.id} />
+      ))}
+    </ul>
+  );
+  return (
+    <div className="space-y-4">
+      {past.length > 0 && (
+        <details>
+          <summary className="cursor-pointer text-muted">Past ({past.length})</summary>
+          {rows(past, "past")}
+        </details>
+      )}
+      {next[0] && (
+        <section aria-label="Next" className="rounded-md bg-progress-soft px-4 py-2">
+          <h3 className="text-base">
+            Next, <Countdown clock={head.clock} to={next[0].at} />
+          </h3>
+          {rows(next, "next")}
+        </section>
+      )}
+      {later.length > 0 && (
+        <section aria-label="Later">
+          <h3 className="text-base">Later</h3>
+          {rows(later, "later")}
+        </section>
+      )}
+      {next.length === 0 && <p className="text-muted">Every clock is past.</p>}
+    </div>
+  );
+}
+
+function Problems({ view }: { view: TimelineView }) {
+  if (view.problems.length === 0) return null;
+  return (
+    <Panel title="Not worked out yet">
+      <ul>
+        {view.problems.map(({ id, clause, what, message, ownerName }) => (
+          <li key={id} className="border-t py-2 first:border-t-0">
+            <span className="font-medium">{clause}</span> {what}
+            <p className="text-sm text-muted">
+              {ownerName} · {message}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
