@@ -6,7 +6,7 @@ import { db } from "./client";
 import { enter, type Tx } from "./scope";
 
 /** A membership as the portfolio needs it. */
-export type Standing = { offeringId: OfferingId; role: PartyRole; side: Side };
+export type Standing = { offeringId: OfferingId; role: PartyRole; side: Side; authority: boolean };
 
 /** One Time of Delivery in a person's portfolio, with the summary kept for it, if any. */
 export type PortfolioRow = {
@@ -38,16 +38,17 @@ export function withPortfolio<T>(
       });
       const parties = await tx.membership.findMany({
         where: { personId, endedAt: null },
-        select: { offeringId: true, party: { select: { role: true, side: true } } },
+        select: { offeringId: true, authority: true, party: { select: { role: true, side: true } } },
       });
       const standings = new Map<OfferingId, Standing>();
-      for (const { offeringId, party } of parties) {
+      for (const { offeringId, authority, party } of parties) {
         if (!isPartyRole(party.role) || !isSide(party.side))
           throw new Error(`Unknown part ${party.role}, ${party.side}`);
         standings.set(offeringId as OfferingId, {
           offeringId: offeringId as OfferingId,
           role: party.role,
           side: party.side,
+          authority,
         });
       }
       return read(tx, standings);

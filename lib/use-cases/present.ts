@@ -27,6 +27,7 @@ import type { ConditionId, PersonId } from "@/lib/domain/ids";
 import type { PartyRole } from "@/lib/domain/role";
 import { statementFor } from "@/lib/domain/sign-off";
 import { momentWords } from "@/lib/domain/time-words";
+import { isTurnOf, todoOf } from "@/lib/domain/turn";
 import { lapseSentence, type Names, nextSentence, roleNames } from "@/lib/domain/words";
 import { authorize } from "@/lib/policy/policy";
 
@@ -156,7 +157,7 @@ function presentCondition(sight: Sight, condition: Condition, around: Surroundin
       sentence: nextSentence(state.next, names),
       roles: state.next.roles,
       from: state.next.do === "sign-off" ? (state.next.from?.toISOString() ?? null) : null,
-      mine: state.next.roles.includes(actor.role),
+      mine: isTurnOf({ roles: state.next.roles, todo: todoOf(state.next) }, actor),
     },
     blocking: around.counted && !clear && !around.dispensed,
     settledBy: presentSettlement(sight, condition),

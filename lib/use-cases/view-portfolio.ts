@@ -4,6 +4,7 @@ import type { MyItemsView, PortfolioView } from "@/lib/contracts/views";
 import { findMaker, findPerson } from "@/lib/db/persons";
 import type { PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { isTurnOf } from "@/lib/domain/turn";
 import { mayCreateOffering } from "@/lib/policy/offering-makers";
 import { type SummarisedClosing, summariesFor } from "./summary";
 
@@ -86,6 +87,6 @@ function byMoment(a: SummarisedClosing, b: SummarisedClosing): number {
 const mineIn = ({ standing, summary }: Pick<SummarisedClosing, "standing" | "summary">, personId: PersonId) =>
   summary.stage === "closed" || summary.stage === "terminated"
     ? []
-    : summary.blockers.filter(
-        ({ roles, assigneeId }) => assigneeId === personId || (assigneeId === null && roles.includes(standing.role)),
+    : summary.blockers.filter((blocker) =>
+        blocker.assigneeId ? blocker.assigneeId === personId : isTurnOf(blocker, standing),
       );

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
-import type { SignaturePageView, StatusView, Todo } from "@/lib/contracts/views";
+import type { SignaturePageView, StatusView } from "@/lib/contracts/views";
 import type { Actor } from "@/lib/domain/actor";
 import {
   countedConditions,
@@ -10,12 +10,13 @@ import {
   signaturePageState,
   stageOf,
 } from "@/lib/domain/closing";
-import type { ConditionStatus, NextStep } from "@/lib/domain/condition-state";
+import type { ConditionStatus } from "@/lib/domain/condition-state";
 import type { ClosingId } from "@/lib/domain/ids";
 import { type ConditionKind, conditionKinds } from "@/lib/domain/kind";
 import { progress } from "@/lib/domain/progress";
 import type { Result } from "@/lib/domain/result";
 import type { PartyRole } from "@/lib/domain/role";
+import { todoOf } from "@/lib/domain/turn";
 import { nextSentence } from "@/lib/domain/words";
 import { type Action, authorize } from "@/lib/policy/policy";
 import { presentHead, presentReadiness, presentViewer, type Sight } from "./present";
@@ -69,8 +70,6 @@ export function presentBlocker({ names }: Pick<Sight, "names">, { condition, sta
     lapsed,
   };
 }
-
-const todoOf = (next: NextStep): Todo => (next.do === "deliver" ? "deliver" : next.basis);
 
 function countByStatus({ scene, states }: Sight) {
   const counts = new Map<ConditionStatus, number>();
