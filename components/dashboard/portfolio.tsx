@@ -1,14 +1,18 @@
 "use client";
 
 import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import { PageFrame } from "@/components/shell/page-frame";
-import { ButtonLink } from "@/components/ui/button";
+import { offerCommands } from "@/components/shell/palette-events";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField, TextField } from "@/components/ui/field";
 import { stageLabel } from "@/components/ui/status-pill";
 import { usePortfolio } from "@/lib/client/portfolio";
 import type { PortfolioView } from "@/lib/contracts/views";
 import { ClosingEntry } from "./closing-entry";
+import { firstPath } from "./places";
 import {
   closingStages,
   filterPortfolio,
@@ -26,20 +30,17 @@ export function Portfolio({ initial }: { initial: PortfolioView }) {
   const { closings, mayMakeClosing } = usePortfolio(initial);
   const [address, put] = useAddress();
   const filters = readPortfolioFilters(address);
-  const shown = filterPortfolio(closings, filters);
+  const found = filterPortfolio(closings, filters);
+  const [room, setRoom] = useState(usualRoom);
+  const shown = found.slice(0, room);
+  useCommandsTo(closings);
   const change = (next: Partial<PortfolioFilters>) => put(writePortfolioFilters(address, { ...filters, ...next }));
 
   return (
     <PageFrame
       title="Closings"
       lead={closings.length > 0 ? summary(closings) : undefined}
-      actions={
-        mayMakeClosing && (
-          <ButtonLink href="/offerings/new" look={closings.length > 0 ? "secondary" : "primary"}>
-            Make a closing
-          </ButtonLink>
-        )
-      }
+      actions={mayMakeClosing && closings.length > 0 && <ButtonLink href="/offerings/new">Make a closing</ButtonLink>}
     >
       {closings.length === 0 ? (
         <NoClosings mayMakeClosing={mayMakeClosing} />
@@ -61,7 +62,7 @@ export function Portfolio({ initial }: { initial: PortfolioView }) {
             />
           </search>
           <p role="status" className="sr-only">
-            {shown.length === 1 ? "One closing" : `${shown.length} closings`} shown
+            {found.length === 1 ? "One closing" : `${found.length} closings`} found
           </p>
           {shown.length === 0 ? (
             <EmptyState
@@ -74,22 +75,48 @@ export function Portfolio({ initial }: { initial: PortfolioView }) {
               </ButtonLink>
             </EmptyState>
           ) : (
-            groupPortfolio(shown).map(({ title, closings: under }) => (
-              <section key={title} className="mb-7">
-                <h2 className="mb-2 text-lg">
-                  {title} <span className="font-sans text-sm font-normal text-muted">{under.length}</span>
-                </h2>
-                <ul className="divide-y rounded-lg border bg-surface">
-                  {under.map((closing) => (
-                    <ClosingEntry key={closing.closingId} closing={closing} />
-                  ))}
-                </ul>
-              </section>
-            ))
+            <>
+              {groupPortfolio(shown).map(({ title, closings: under }) => (
+                <section key={title} className="mb-7">
+                  <h2 className="mb-2 text-lg">{title}</h2>
+                  <ul className="divide-y rounded-lg border bg-surface">
+                    {under.map((closing) => (
+                      <ClosingEntry key={closing.closingId} closing={closing} />
+                    ))}
+                  </ul>
+                </section>
+              ))}
+              {found.length > room && (
+                <Button onClick={() => setRoom(room + 4 * usualRoom)}>
+                  Show more: {found.length - room} of {found.length} are further down
+                </Button>
+              )}
+            </>
           )}
         </>
       )}
     </PageFrame>
+  );
+}
+
+/** As many as one reads; the rest comes on demand, so that a desk with hundreds of closings has its first ones at once. */
+const usualRoom = 50;
+
+/** Every closing can be gone to by its name from the palette. */
+function useCommandsTo(closings: PortfolioView["closings"]) {
+  const router = useRouter();
+  useEffect(
+    () =>
+      offerCommands(
+        "portfolio",
+        closings.map((closing) => ({
+          id: `go-closing-${closing.closingId}`,
+          group: "Closings",
+          label: `${closing.issuer}: ${closing.offering}, ${closing.label}`,
+          run: () => router.push(firstPath(closing)),
+        })),
+      ),
+    [closings, router],
   );
 }
 

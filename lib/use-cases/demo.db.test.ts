@@ -26,7 +26,7 @@ import { viewStatus } from "./view-status";
 let sample: Made;
 beforeAll(async () => {
   sample = await makeSample();
-}, 60_000);
+}, 180_000);
 afterAll(() => db.$disconnect());
 
 const person = (name: string) => {
@@ -134,7 +134,7 @@ describe("the sample closing as it is seeded", () => {
     const status = await viewStatus(await actorOf(person("nordlinger")), { closingId: closingId() });
     expect(status.ok && status.value.readiness).toMatchObject({ percent: 100, ready: true });
     for (const events of (await chainsOf(sample.offeringId)).values()) expect(verifyChain(events)).toEqual([]);
-  });
+  }, 180_000);
 });
 
 test("the invented closings stand at every stage, and one agreement has two Times of Delivery", async () => {
@@ -151,7 +151,7 @@ test("the invented closings stand at every stage, and one agreement has two Time
   expect(Math.max(...percents)).toBeGreaterThan(30);
   expect(Math.min(...percents)).toBeLessThan(10);
   expect(closings.find(({ stage }) => stage === "closed")?.readiness).toMatchObject({ percent: 100, ready: true });
-}, 60_000);
+}, 180_000);
 
 /** One open condition after the other: its next step, by whose it is, until none is left. */
 async function settleEverything(): Promise<void> {
