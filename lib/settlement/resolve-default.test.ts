@@ -45,7 +45,7 @@ describe("Section 9 of the sample closing, worked by hand", () => {
     expect(ended).toMatchObject({ result: "terminates", left: "24000000", surviving: ["6", "8"], parts: [] });
     expect(ended.says.join(" ")).toContain("24,000,000 is more than that");
     expect(ended.says.at(-1)).toBe(
-      "The agreement terminates under 9; Sections 6 and 8 survive. An underwriter in default stays liable.",
+      "The agreement terminates under Section 9; Sections 6 and 8 survive. An underwriter in default stays liable.",
     );
   });
 

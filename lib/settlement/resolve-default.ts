@@ -1,4 +1,5 @@
 import type { Decimal } from "decimal.js";
+import { sectionWords } from "@/lib/domain/clause-words";
 import type { DefaultOutcome, DefaultPart } from "@/lib/domain/default-outcome";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { apportion } from "./apportion";
@@ -50,7 +51,7 @@ export function resolveDefault(
     return ok({ ...facts, ...figures, result: "arranged", parts: arrangedParts, says });
   }
 
-  says.push(`The threshold of ${rule.clause}: ${threshold.says}.`);
+  says.push(`The threshold of ${sectionWords(rule.clause)}: ${threshold.says}.`);
   says.push(
     apart === 0
       ? `${grouped(plain(left))} is exactly that, which is ${within ? "still within it" : "already over it"}.`
@@ -173,7 +174,7 @@ function sayShortfall(
 }
 
 const sayEnd = ({ clause, surviving }: DefaultRule) =>
-  `The agreement terminates under ${clause}${surviving.length > 0 ? `; Sections ${surviving.join(" and ")} survive` : ""}. An underwriter in default stays liable.`;
+  `The agreement terminates under ${sectionWords(clause)}${surviving.length > 0 ? `; Sections ${surviving.join(" and ")} survive` : ""}. An underwriter in default stays liable.`;
 
 function checkSituation(rule: DefaultRule, situation: DefaultSituation): DefaultProblem[] {
   const problems: DefaultProblem[] = [];

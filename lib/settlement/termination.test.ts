@@ -35,14 +35,14 @@ describe("Section 11 of the sample closing, by hand: which ground costs what", (
 
   test("the clause is Section 9’s for a default, and who defaulted stays liable", () => {
     const memo = terminationMemo(section11, byDefault);
-    expect(memo.clause).toBe("9(c), 11");
+    expect(memo.clause).toBe("Section 9(c) and Section 11");
     expect(memo.says.at(-1)).toBe("BB&T Capital Markets stays liable for the default.");
   });
 
   test("an agreement that names nothing says so", () => {
     const bare = { clause: "12", surviving: [], withoutReimbursement: [], reimburses: null };
     const memo = terminationMemo(bare, { kind: "not-delivered" });
-    expect(memo.says).toContain("Under 12 the Company owes the underwriters no reimbursement.");
+    expect(memo.says).toContain("Under Section 12 the Company owes the underwriters no reimbursement.");
     expect(memo.says).toContain("The agreement names no section that outlives it.");
   });
 });

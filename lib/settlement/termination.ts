@@ -1,3 +1,4 @@
+import { sectionWords } from "@/lib/domain/clause-words";
 import type { TerminationMemo } from "@/lib/domain/termination-memo";
 
 /** What an agreement says is owed when the securities are not delivered (Section 11 and its like). */
@@ -32,7 +33,7 @@ export function terminationMemo(rule: TerminationRule, ground: TerminationGround
   const says = [
     `The agreement ends because ${why}.`,
     ...(ground.kind === "underwriter-default"
-      ? [`${ground.clause} ends it without liability of any party that is not in default.`]
+      ? [`${sectionWords(ground.clause)} ends it without liability of any party that is not in default.`]
       : []),
     sayMoney(rule, ground, reimbursed),
     saySections(surviving),
@@ -42,7 +43,10 @@ export function terminationMemo(rule: TerminationRule, ground: TerminationGround
         ]
       : []),
   ];
-  const clause = ground.kind === "underwriter-default" ? `${ground.clause}, ${rule.clause}` : rule.clause;
+  const clause =
+    ground.kind === "underwriter-default"
+      ? `${sectionWords(ground.clause)} and ${sectionWords(rule.clause)}`
+      : sectionWords(rule.clause);
   return { clause, ground: why, reimbursed, surviving, says };
 }
 
@@ -56,7 +60,7 @@ function isFree({ withoutReimbursement }: TerminationRule, ground: TerminationGr
 function sayGround(ground: TerminationGround): string {
   switch (ground.kind) {
     case "condition-failed":
-      return `the condition of ${ground.label} was not satisfied`;
+      return `the condition of ${sectionWords(ground.label)} was not satisfied`;
     case "underwriter-default":
       return `${listed(ground.underwriters)} did not take up and pay for its securities and no purchaser was found for enough of them`;
     case "underwriters-breach":
@@ -67,9 +71,10 @@ function sayGround(ground: TerminationGround): string {
 }
 
 function sayMoney({ clause, reimburses }: TerminationRule, ground: TerminationGround, reimbursed: boolean): string {
-  if (reimbursed) return `Under ${clause} the Company reimburses the underwriters for ${reimburses}.`;
-  const why = ground.kind === "condition-failed" && reimburses !== null ? ` for a failure of ${ground.label}` : "";
-  return `Under ${clause} the Company owes the underwriters no reimbursement${why}.`;
+  if (reimbursed) return `Under ${sectionWords(clause)} the Company reimburses the underwriters for ${reimburses}.`;
+  const why =
+    ground.kind === "condition-failed" && reimburses !== null ? ` for a failure of ${sectionWords(ground.label)}` : "";
+  return `Under ${sectionWords(clause)} the Company owes the underwriters no reimbursement${why}.`;
 }
 
 const saySections = (surviving: readonly string[]) =>
