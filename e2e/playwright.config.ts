@@ -15,6 +15,9 @@ export default defineConfig({
   reporter: [["list"], ["json"]],
   use: {
     baseURL,
+    // A click waits for its button no longer than a person would.
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     browserName: "chromium",
     viewport: { width: 1280, height: 900 },
     locale: "en-US",

@@ -104,7 +104,7 @@ async function browser(settings: Settings): Promise<Tally> {
   try {
     for (const server of servers) await server.start();
     const report = reportFile("browser.json");
-    const status = await run("node_modules/@playwright/test/cli.js", ["test", "--config", "e2e/playwright.config.ts"], {
+    const status = await run("node_modules/@playwright/test/cli.js", playwrightArguments(), {
       BASE_URL: first.ORIGIN ?? "",
       SECOND_URL: second.ORIGIN ?? "",
       CHROMIUM: chromium,
@@ -121,6 +121,12 @@ async function browser(settings: Settings): Promise<Tally> {
     await Promise.all(servers.map((server) => server.stop()));
   }
 }
+
+/** While working, E2E names the files to run: E2E=closing-day npm run e2e. */
+const playwrightArguments = () => [
+  ...["test", "--config", "e2e/playwright.config.ts"],
+  ...(process.env.E2E ? process.env.E2E.split(" ") : []),
+];
 
 /** What a command of the tests needs to reach the same database and documents as the servers. */
 const ownSettings = ({ DATABASE_URL, FILES_FOLDER, DATA_FOLDER, AUTH_SECRET, DEMO, ORIGIN }: NodeJS.ProcessEnv) => ({
