@@ -1,7 +1,5 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { ClosingSetInput, ClosingSetProgress, ClosingSetReport } from "./model";
+import { startThread } from "./own-thread";
 
 export type BuildOptions = {
   /** Where the bound volume goes. */
@@ -10,17 +8,12 @@ export type BuildOptions = {
   readonly zip?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ClosingSetProgress) => void;
-  /** The folder of the project, where the worker's source and packages are; the working directory by default. */
-  readonly root?: string;
 };
 
 type WorkerMessage =
   | { progress: ClosingSetProgress }
   | { report: ClosingSetReport }
   | { error: { name: string; message: string } };
-
-/** Above this much JavaScript heap a worker is ended, and with it the build, so that the server goes on. */
-const heapLimitMb = 768;
 
 /**
  * Builds a closing set: the bound volume as one PDF, the unbound set as one ZIP, or both. The work is done in a worker
@@ -29,21 +22,13 @@ const heapLimitMb = 768;
  * Resolves with what became of every document; a document that cannot be bound never makes it fail. Rejects with an
  * `AbortError` where the signal asked for an end, and with an error where a file cannot be written. Each file appears
  * under its name only when it is whole; a build that ends early leaves neither.
- *
- * The worker is started from its source by path, which a bundler does not follow: the server's bundle has none of the
- * PDF and ZIP libraries in it, and the project's folder has to be there at run time, as it is for `npm start`.
  */
 export async function buildClosingSet(input: ClosingSetInput, options: BuildOptions): Promise<ClosingSetReport> {
-  const { pdf, zip, signal, onProgress, root = process.cwd() } = options;
+  const { pdf, zip, signal, onProgress } = options;
   signal?.throwIfAborted();
   const stop = new SharedArrayBuffer(4);
-  const hooks = pathToFileURL(join(root, "scripts", "typescript-hooks.mjs")).href;
   const targets = { ...(pdf === undefined ? {} : { pdf }), ...(zip === undefined ? {} : { zip }) };
-  const worker = new Worker(join(root, "lib", "exports", "closing-set-worker.mjs"), {
-    workerData: { input, targets, stop, hooks },
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
-  });
+  const worker = startThread("closing-set-worker.mjs", { input, targets, stop });
   const askToStop = () => Atomics.store(new Int32Array(stop), 0, 1);
   signal?.addEventListener("abort", askToStop, { once: true });
   try {

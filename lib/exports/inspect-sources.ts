@@ -1,24 +1,17 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { SourceFacts } from "./inspect-source";
+import { startThread } from "./own-thread";
 
-type Message = { path: string; facts: SourceFacts } | { done: true };
-
-const heapLimitMb = 768;
+type Message = { path: string; facts: SourceFacts } | { ready: true } | { done: true };
 
 /**
  * What the binder will meet in each of these files, worked out in a worker thread. A file that ends the thread, made to
  * exhaust a reader, counts as unreadable, and the others are looked into without it.
  */
-export async function inspectSources(
-  paths: readonly string[],
-  root: string = process.cwd(),
-): Promise<Map<string, SourceFacts>> {
+export async function inspectSources(paths: readonly string[]): Promise<Map<string, SourceFacts>> {
   const found = new Map<string, SourceFacts>();
   let left = [...new Set(paths)];
   while (left.length > 0) {
-    await inspectInWorker(left, found, root);
+    await inspectInWorker(left, found);
     left = left.filter((path) => !found.has(path));
     const culprit = left.shift();
     if (culprit !== undefined) found.set(culprit, { state: "unreadable" });
@@ -26,20 +19,21 @@ export async function inspectSources(
   return found;
 }
 
-/** Fills in what one worker finds, until it is done or ended. */
-async function inspectInWorker(paths: readonly string[], found: Map<string, SourceFacts>, root: string): Promise<void> {
-  const worker = new Worker(join(root, "lib", "exports", "inspect-worker.mjs"), {
-    workerData: { paths, hooks: pathToFileURL(join(root, "scripts", "typescript-hooks.mjs")).href },
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
-  });
-  await new Promise<void>((resolve) => {
-    worker.on("message", (message: Message) => {
-      if ("done" in message) resolve();
-      else found.set(message.path, message.facts);
+/** Fills in what one worker finds, until it is done or a file ends it. Throws where it cannot even begin. */
+async function inspectInWorker(paths: readonly string[], found: Map<string, SourceFacts>): Promise<void> {
+  const worker = startThread("inspect-worker.mjs", { paths });
+  let isReady = false;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      worker.on("message", (message: Message) => {
+        if ("ready" in message) isReady = true;
+        else if ("done" in message) resolve();
+        else found.set(message.path, message.facts);
+      });
+      worker.once("error", (error) => (isReady ? resolve() : reject(error)));
+      worker.once("exit", (code) => (isReady ? resolve() : reject(new Error(`The worker ended with ${code}.`))));
     });
-    worker.once("error", () => resolve());
-    worker.once("exit", () => resolve());
-  });
-  await worker.terminate();
+  } finally {
+    await worker.terminate();
+  }
 }

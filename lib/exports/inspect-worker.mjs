@@ -5,5 +5,6 @@ import { parentPort, workerData } from "node:worker_threads";
 await import(workerData.hooks);
 const { inspectSource } = await import("./inspect-source.ts");
 
+parentPort.postMessage({ ready: true });
 for (const path of workerData.paths) parentPort.postMessage({ path, facts: await inspectSource(path) });
 parentPort.postMessage({ done: true });

@@ -9,9 +9,9 @@ import type { ClosingSnapshot } from "./closing-set-snapshot";
 import { preflight } from "./preflight";
 
 /** Kept for the process: what a digest stands for never changes. */
-const cache = globalThis as { sourceFacts?: Map<string, SourceFacts> };
-cache.sourceFacts ??= new Map();
-const known = cache.sourceFacts;
+const cache = globalThis as { factsByDigest?: Map<string, SourceFacts> };
+cache.factsByDigest ??= new Map();
+const known = cache.factsByDigest;
 
 /** Looks into the documents of a set, and names everything that stands in its way at this moment. */
 export async function checkSnapshot(snapshot: ClosingSnapshot, now: Date): Promise<PreflightItem[]> {
@@ -45,7 +45,8 @@ export async function factsOf({ scene }: ClosingSnapshot): Promise<ReadonlyMap<s
   if (known.size > 5_000) known.clear();
   for (const sha256 of toRead) {
     const found = read.get(pathOf(sha256)) ?? { state: "unreadable" as const };
-    known.set(sha256, found);
+    // What was found unreadable is tried again the next time: the fault may have been the moment's.
+    if (found.state !== "unreadable") known.set(sha256, found);
     facts.set(sha256, found);
   }
   return facts;
