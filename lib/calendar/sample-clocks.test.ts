@@ -159,3 +159,17 @@ describe("the timeline", () => {
     expect(slip?.seconds).toBe(-(3 * 86_400));
   });
 });
+
+test("10,000 deadlines take less than a second of the processor’s time", () => {
+  const rules = sampleClocks.map(({ rule }) => rule);
+  const anchors = { ...sampleContext.anchors, "effective-date": "2003-09-30" };
+  const before = process.cpuUsage();
+  let derived = 0;
+  for (let number = 0; number < 10_000; number += 1) {
+    const rule = rules[number % rules.length];
+    if (rule && deriveDeadline(rule, { ...sampleContext, anchors }).ok) derived += 1;
+  }
+  const { user } = process.cpuUsage(before);
+  expect(derived).toBe(10_000);
+  expect(user / 1000).toBeLessThan(1000);
+});
