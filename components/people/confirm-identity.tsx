@@ -83,7 +83,7 @@ function ConfirmForm({ onConfirmed, onCancel }: { onConfirmed: () => void; onCan
   const error = sending.error?.message;
 
   return (
-    <form onSubmit={submit}>
+    <form method="post" onSubmit={submit}>
       {way === "password" ? (
         <TextField
           key="password"

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { postJson } from "@/lib/client/api";
 import type { AcceptAnswer } from "@/lib/contracts/people";
 import { fieldErrors, useFocusOnError } from "./field-errors";
+import { useHydrated } from "./use-hydrated";
 
 type FieldName = "email" | "name" | "password";
 
@@ -26,6 +27,7 @@ export function LinkForm({
   name?: string;
 }) {
   const [said, setSaid] = useState({ email, name, password: "" });
+  const hydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
   const send = useMutation({
     mutationFn: async () => {
@@ -56,7 +58,7 @@ export function LinkForm({
   };
 
   return (
-    <form ref={form} onSubmit={go} noValidate className="space-y-4">
+    <form ref={form} method="post" onSubmit={go} noValidate className="space-y-4">
       {general && <Notice tone="error">{general}</Notice>}
       {fields.includes("email") ? (
         <TextField label="E-mail" type="email" autoComplete="username" {...field("email")} />
@@ -80,7 +82,7 @@ export function LinkForm({
         minLength={12}
         {...field("password")}
       />
-      <Button type="submit" look="primary" busy={send.isPending || send.isSuccess}>
+      <Button type="submit" look="primary" disabled={!hydrated} busy={send.isPending || send.isSuccess}>
         {submit}
       </Button>
     </form>

@@ -31,7 +31,7 @@ export function CodeForm({ onEnter, onBack }: { onEnter: () => void; onBack: () 
   };
 
   return (
-    <form onSubmit={submit} className="space-y-4" noValidate>
+    <form method="post" onSubmit={submit} className="space-y-4" noValidate>
       {send.error && !atCode && <Notice tone="error">{send.error.message}</Notice>}
       <TextField
         key={way}

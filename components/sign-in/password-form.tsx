@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef } from "react";
+import { useHydrated } from "@/components/people/use-hydrated";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -22,9 +23,10 @@ export function PasswordForm({
   onEnter: () => void;
 }) {
   const send = useMutation({
-    mutationFn: () => postJson<AuthAnswer>("/api/auth/sign-in/email", filled),
+    mutationFn: (typed: Filled) => postJson<AuthAnswer>("/api/auth/sign-in/email", typed),
     onSuccess: ({ secondFactor }) => (secondFactor ? onSecondFactor() : onEnter()),
   });
+  const hydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
   const { reset } = send;
 
@@ -39,13 +41,15 @@ export function PasswordForm({
   const problem = send.error ? problemOf(send.error) : null;
   const atEmail = problem?.code === "invalid-input" && problem.issues.some(({ path }) => path === "email");
   const atPassword = problem?.code === "credentials-wrong";
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    send.mutate();
+    // From the fields themselves: a password manager may have filled them in before this page listened.
+    const typed = new FormData(event.currentTarget);
+    send.mutate({ email: String(typed.get("email")), password: String(typed.get("password")) });
   };
 
   return (
-    <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
+    <form ref={form} method="post" onSubmit={submit} className="space-y-4" noValidate>
       {send.error && !atEmail && !atPassword && (
         <Notice
           tone="error"
@@ -80,7 +84,13 @@ export function PasswordForm({
             : undefined
         }
       />
-      <Button type="submit" look="primary" className="w-full" busy={send.isPending || send.isSuccess}>
+      <Button
+        type="submit"
+        look="primary"
+        className="w-full"
+        disabled={!hydrated}
+        busy={send.isPending || send.isSuccess}
+      >
         Sign in
       </Button>
       <p className="text-sm text-muted">

@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { createPerson } from "@/lib/db/accounts";
 import { db } from "@/lib/db/client";
-import { browser, codeFor } from "@/lib/testing/browser";
+import { codeFor } from "@/lib/testing/authenticator";
+import { browser } from "@/lib/testing/browser";
 import { emptyDatabase } from "@/lib/testing/database";
 import { accountLimit } from "./attempts";
 import { confirmIdentity } from "./confirm-identity";

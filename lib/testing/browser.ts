@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { handleAuth } from "@/lib/auth/handler";
 import { readSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
@@ -41,20 +40,4 @@ export function browser(address = "192.0.2.1") {
       return readSession(header(), { keep: true });
     },
   };
-}
-
-/**
- * What an authenticator app shows: RFC 6238 with SHA-1, six digits and thirty seconds, from the address that it was given.
- */
-export function codeFor(uri: string, at = Date.now()): string {
-  const secret = new URL(uri).searchParams.get("secret") ?? "";
-  const bits = [...secret]
-    .map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0"))
-    .join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const offset = (mac.at(-1) ?? 0) & 15;
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }

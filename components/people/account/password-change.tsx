@@ -9,6 +9,7 @@ import { useSay } from "@/components/ui/toasts";
 import { useAuth } from "@/lib/client/account";
 import { problemOf } from "@/lib/client/api";
 import { fieldErrors, useFocusOnError } from "../field-errors";
+import { useHydrated } from "../use-hydrated";
 
 const nothing = { currentPassword: "", newPassword: "" };
 
@@ -17,6 +18,7 @@ export function PasswordChange() {
   const say = useSay();
   const [said, setSaid] = useState(nothing);
   const change = useAuth<typeof nothing>("change-password");
+  const hydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
   const wrong = change.error && problemOf(change.error).code === "credentials-wrong";
   const { at, general } = fieldErrors(change.error, ["currentPassword", "newPassword"]);
@@ -33,7 +35,7 @@ export function PasswordChange() {
   };
   return (
     <Panel title="Password">
-      <form ref={form} onSubmit={submit} noValidate className="grid max-w-md gap-4">
+      <form ref={form} method="post" onSubmit={submit} noValidate className="grid max-w-md gap-4">
         {general && !wrong && <Notice tone="error">{general}</Notice>}
         <TextField
           label="Present password"
@@ -57,7 +59,7 @@ export function PasswordChange() {
           error={at.newPassword}
         />
         <div>
-          <Button type="submit" busy={change.isPending}>
+          <Button type="submit" disabled={!hydrated} busy={change.isPending}>
             Change the password
           </Button>
         </div>

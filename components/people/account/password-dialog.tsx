@@ -34,7 +34,7 @@ export function PasswordDialog({
   };
   return (
     <Dialog open onOpenChange={onClose} title={title} description={description}>
-      <form onSubmit={go}>
+      <form method="post" onSubmit={go}>
         <TextField
           label="Password"
           type="password"

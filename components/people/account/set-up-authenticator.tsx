@@ -28,25 +28,30 @@ export function SetUpAuthenticator({ totp, onDone, onClose }: { totp: Totp; onDo
       description="Point the app’s camera at the picture, then enter the code that it shows."
     >
       <form onSubmit={submit}>
-        <div className="mb-4 flex flex-wrap items-start gap-5">
+        <div className="flex flex-wrap items-start gap-5">
           <QrCode {...totp} />
-          <div className="min-w-0 flex-1 basis-40">
-            <p className="text-sm text-muted">Without a camera, type this key into the app:</p>
-            <p className="mt-1 font-mono text-sm wrap-anywhere select-all">{keyOf(totp.uri)}</p>
+          <div className="min-w-0 flex-1 basis-52 space-y-4">
+            <TextField
+              label="Code"
+              hint="Six digits; a new one every half minute."
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              required
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+              error={
+                atCode ? "This code is not right. Is the phone’s clock right? Try the next one." : verify.error?.message
+              }
+            />
+            <TextField
+              label="Key"
+              hint="Where there is no camera, type it into the app."
+              readOnly
+              value={keyOf(totp.uri)}
+              onFocus={(event) => event.target.select()}
+            />
           </div>
         </div>
-        <TextField
-          label="Code"
-          hint="Six digits; a new one every half minute."
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          required
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          error={
-            atCode ? "This code is not right. Is the phone’s clock right? Try the next one." : verify.error?.message
-          }
-        />
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={verify.isPending}>
