@@ -150,8 +150,8 @@ async function readJson(request: Request, limit = bodyLimit): Promise<Result<unk
     error: { code: "invalid-input", issues: [{ path: "", message }] },
   });
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return wrong("Send JSON.");
-  const text = await request.text();
-  if (text.length > limit) return wrong(`At most ${limit} characters.`);
+  const text = await readText(request, limit);
+  if (text === null) return wrong(`At most ${limit} bytes.`);
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
@@ -169,4 +169,17 @@ export function isCrossSite(request: Request): boolean {
   const origin = request.headers.get("origin");
   const host = request.headers.get("host");
   return origin === null || host === null || URL.parse(origin)?.host !== host;
+}
+
+/** The body as text; null as soon as it is too long, so that nobody fills the memory with what is then refused. */
+export async function readText(request: Request, limit: number): Promise<string | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of request.body ?? []) {
+    bytes += piece.byteLength;
+    if (bytes > limit) return null;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString("utf8");
 }
