@@ -1,13 +1,17 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, Download } from "lucide-react";
 import Link from "next/link";
 import { ClosingFrame } from "@/components/shell/closing-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { getJson } from "@/lib/client/api";
+import { conditionKey } from "@/lib/client/keys";
 import type { DocumentView } from "@/lib/contracts/documents";
+import type { ConditionDetailView } from "@/lib/contracts/views";
 import { sideLabels } from "@/lib/domain/role";
-import { momentWords } from "@/lib/domain/time-words";
+import { dayWords, momentWords } from "@/lib/domain/time-words";
 import { sizeWords, stageLabels } from "./document-words";
 import { PdfViewer } from "./pdf-viewer";
 import { VersionMenu } from "./version-menu";
@@ -40,6 +44,7 @@ export function DocumentPage({ view }: { view: DocumentView }) {
           </ButtonLink>
         </div>
       </div>
+      <NewerVersion view={view} />
       <Content view={view} file={file} />
     </ClosingFrame>
   );
@@ -52,23 +57,51 @@ function Facts({ view: { head, version } }: { view: DocumentView }) {
     <>
       <p className="mt-1">
         Version {version.number}, {stageLabels[version.stage].toLowerCase()}
-        {version.datedOn && <>, dated {version.datedOn}</>}
-        {version.inForce && <strong className="font-semibold"> (in force)</strong>}
+        {version.datedOn && <>, dated {dayWords(new Date(`${version.datedOn}T12:00:00Z`), "UTC")}</>}
+        {version.inForce && <strong className="font-semibold">, in force</strong>}.{" "}
+        <span className="text-muted">
+          {version.sharedAt
+            ? `Shared with all parties ${moment(version.sharedAt)}.`
+            : compartment !== "shared" && `Private to ${sideLabels[compartment].toLowerCase()}.`}
+        </span>
       </p>
-      <p className="text-sm text-muted">
-        <bdi className="break-all">{version.fileName}</bdi>, {sizeWords(version.bytes)}
-        {version.pages !== null && <>, {version.pages === 1 ? "1 page" : `${version.pages} pages`}</>}
-      </p>
-      <p className="text-sm text-muted">
-        Delivered by {version.by}, {moment(version.at)}.{" "}
-        {version.sharedAt
-          ? `Shared with all parties ${moment(version.sharedAt)}.`
-          : compartment !== "shared" && `Private to ${sideLabels[compartment].toLowerCase()}.`}
-      </p>
-      <p className="text-sm text-muted">
-        SHA-256 <code className="text-xs break-all">{version.sha256}</code>
-      </p>
+      <details className="text-sm text-muted">
+        <summary className="w-fit cursor-pointer">
+          Delivered by {version.by}, {moment(version.at)}
+        </summary>
+        <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3">
+          <dt>File</dt>
+          <dd>
+            <bdi className="break-all">{version.fileName}</bdi>, {sizeWords(version.bytes)}
+            {version.pages !== null && <>, {version.pages === 1 ? "1 page" : `${version.pages} pages`}</>}
+          </dd>
+          <dt>SHA-256</dt>
+          <dd>
+            <code className="text-xs break-all">{version.sha256}</code>
+          </dd>
+        </dl>
+      </details>
     </>
+  );
+}
+
+/** Says when another version came into force while this one was being read. */
+function NewerVersion({ view: { head, condition, version } }: { view: DocumentView }) {
+  const offering = `/offerings/${head.offering.id}`;
+  const { data } = useQuery({
+    queryKey: [...conditionKey(head.offering.id, condition.id), "reading"],
+    queryFn: ({ signal }) => getJson<ConditionDetailView>(`/api${offering}/conditions/${condition.id}`, signal),
+  });
+  const own = data?.versions.find(({ id }) => id === version.id);
+  const current = data?.versions.find(({ deliverableId, inForce }) => inForce && deliverableId === own?.deliverableId);
+  if (!current || current.number <= version.number) return null;
+  return (
+    <Notice tone="warning" className="mb-3" title={`Version ${current.number} is in force now`}>
+      This one, version {version.number}, was replaced.{" "}
+      <Link href={`${offering}/versions/${current.id}`} className="link">
+        Read version {current.number}
+      </Link>
+    </Notice>
   );
 }
 

@@ -11,6 +11,11 @@ import { ViewerToolbar } from "./viewer-toolbar";
 import "./text-layer.css";
 
 const gap = 16;
+/** On a wide screen a page as wide as the frame would be set in letters of a poster. */
+const comfortable = 1.4;
+
+/** As wide as the frame but comfortable to read, as wide as the frame, or as somebody chose. */
+export type ChosenScale = "usual" | "width" | number;
 
 /** A PDF, page by page: only the pages near the screen are fetched and drawn. */
 export function PdfViewer({ url, name }: { url: string; name: string }) {
@@ -38,11 +43,10 @@ function Pages({ opened, name }: { opened: Extract<OpenedPdf, { state: "open" }>
   const pages = document.numPages;
   const frame = useRef<HTMLDivElement>(null);
   const [sizes, setSizes] = useState<ReadonlyMap<number, PageSize>>(new Map());
-  /** Null while the pages are as wide as the frame. */
-  const [chosen, setChosen] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<ChosenScale>("usual");
   const width = useWidth(frame);
   const fitting = width === 0 ? 1 : Math.min(3, Math.max(0.2, (width - 2 * gap) / first.width));
-  const scale = chosen ?? fitting;
+  const scale = chosen === "width" ? fitting : chosen === "usual" ? Math.min(fitting, comfortable) : chosen;
 
   const virtual = useVirtualizer({
     count: pages,
@@ -78,7 +82,7 @@ function Pages({ opened, name }: { opened: Extract<OpenedPdf, { state: "open" }>
       if (!move) return;
       event.preventDefault();
       if ("to" in move) goTo(pageAfter(page, pages, move.to));
-      else zoomTo(move.zoom === "width" ? null : scaleAfter(scale, move.zoom));
+      else zoomTo(move.zoom === "width" ? "width" : scaleAfter(scale, move.zoom));
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
@@ -86,7 +90,7 @@ function Pages({ opened, name }: { opened: Extract<OpenedPdf, { state: "open" }>
 
   return (
     <div className="overflow-hidden rounded-lg border">
-      <ViewerToolbar page={page} pages={pages} scale={scale} fits={chosen === null} onPage={goTo} onScale={zoomTo} />
+      <ViewerToolbar page={page} pages={pages} scale={scale} fits={scale === fitting} onPage={goTo} onScale={zoomTo} />
       <section
         ref={frame}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is reached by keyboard, else its pages are not.
@@ -114,7 +118,7 @@ function Pages({ opened, name }: { opened: Extract<OpenedPdf, { state: "open" }>
 }
 
 /** Changes the scale so that the page that was read stays on screen. */
-function useStayingOn(page: number, goTo: (page: number) => void, setChosen: (scale: number | null) => void) {
+function useStayingOn(page: number, goTo: (page: number) => void, setChosen: (scale: ChosenScale) => void) {
   const stay = useRef<number | null>(null);
   useEffect(() => {
     if (stay.current === null) return;
@@ -123,7 +127,7 @@ function useStayingOn(page: number, goTo: (page: number) => void, setChosen: (sc
     goTo(kept);
   });
   return useCallback(
-    (scale: number | null) => {
+    (scale: ChosenScale) => {
       stay.current = page;
       setChosen(scale);
     },

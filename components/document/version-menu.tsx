@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { SelectField } from "@/components/ui/field";
+import { inputClass } from "@/components/ui/field";
 import type { DocumentView } from "@/lib/contracts/documents";
 import { stageLabels } from "./document-words";
 
@@ -17,14 +17,19 @@ export function VersionMenu({
 }) {
   const router = useRouter();
   return (
-    <SelectField
-      label={<span className="sr-only">Version</span>}
-      value={current}
-      onChange={(event) => router.push(`${offering}/versions/${event.target.value}`)}
-      options={versions.map(({ id, number, stage, inForce, sharedAt }) => ({
-        value: id,
-        label: `Version ${number}, ${stageLabels[stage].toLowerCase()}${inForce ? ", in force" : ""}${sharedAt ? "" : ", private"}`,
-      }))}
-    />
+    <div className="w-72 max-w-full">
+      <select
+        aria-label="Version"
+        className={inputClass}
+        value={current}
+        onChange={(event) => router.push(`${offering}/versions/${event.target.value}`)}
+      >
+        {versions.map(({ id, number, stage, inForce, sharedAt }) => (
+          <option key={id} value={id}>
+            {`Version ${number}, ${stageLabels[stage].toLowerCase()}${inForce ? ", in force" : ""}${sharedAt ? "" : ", private"}`}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

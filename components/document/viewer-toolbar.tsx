@@ -19,7 +19,7 @@ export function ViewerToolbar({
   scale: number;
   fits: boolean;
   onPage: (page: number) => void;
-  onScale: (scale: number | null) => void;
+  onScale: (scale: number | "width") => void;
 }) {
   return (
     <div
@@ -48,7 +48,7 @@ export function ViewerToolbar({
         <IconButton label="Larger" onClick={() => onScale(scaleAfter(scale, "in"))}>
           <ZoomIn aria-hidden className="size-4" />
         </IconButton>
-        <IconButton label="Fit the width" aria-pressed={fits} onClick={() => onScale(null)}>
+        <IconButton label="Fit the width" aria-pressed={fits} onClick={() => onScale("width")}>
           <MoveHorizontal aria-hidden className="size-4" />
         </IconButton>
       </div>

@@ -1,7 +1,7 @@
 import "server-only";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { WordText } from "@/lib/contracts/word-text";
 import { log } from "@/lib/logging/log";
 import type { FoundInPdf } from "./look-into-pdf";
@@ -26,8 +26,12 @@ export function readInThread<T extends keyof Tasks>(task: T, path: string): Prom
   return answer;
 }
 
-/** Started from its source by path, which a bundler does not follow: the server's bundle has none of the libraries in it. */
+/**
+ * Started from its source by path. The class is asked of Node itself: a bundler that saw where it comes from would make a
+ * thread of the bundle's own, without the libraries, and look for it in the wrong place.
+ */
 function start(): Worker {
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
   const hooks = pathToFileURL(join(process.cwd(), "scripts", "typescript-hooks.mjs")).href;
   const worker = new Worker(join(process.cwd(), "lib", "files", "reading-thread-entry.mjs"), {
     workerData: { hooks },
