@@ -1,4 +1,4 @@
-import { CircleAlert, CircleHelp } from "lucide-react";
+import { CircleAlert, CircleHelp, MoreHorizontal } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
@@ -105,7 +105,7 @@ export const DraftLineRow = memo(function DraftLineRow({
       </div>
       <Menu
         label={`Change ${terms.label}`}
-        trigger={<span aria-hidden>⋯</span>}
+        trigger={<MoreHorizontal aria-hidden className="size-4" />}
         triggerClass="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text"
         entries={entries}
       />

@@ -140,7 +140,7 @@ export function Review({
           }}
         />
       </div>
-      <div className="grid gap-3 lg:h-[calc(100dvh-19rem)] lg:min-h-96 lg:grid-cols-2">
+      <div className="grid gap-3 lg:h-[calc(100dvh-12rem)] lg:min-h-96 lg:grid-cols-2">
         <div className="h-96 min-h-0 lg:h-auto">
           <TextPane
             text={draft.text}
@@ -184,7 +184,7 @@ export function Review({
           )}
         </section>
       </div>
-      <div className="flex flex-wrap items-center justify-end gap-3">
+      <div className="sticky bottom-0 flex flex-wrap items-center justify-end gap-3 border-t bg-paper py-2.5">
         <p className="mr-auto text-sm text-muted">
           {kept.length} lines on the list
           {lines.length > kept.length && `, ${lines.length - kept.length} left out`}

@@ -108,7 +108,8 @@ const TextLine = memo(function TextLine({
   onHover: (lineId: string | null) => void;
   onChoose: (lineId: string) => void;
 }) {
-  const segments = segmentsOf([start, end], list, section);
+  const indent = text.slice(start, end).search(/\S|$/);
+  const segments = segmentsOf([start + indent, end], list, section);
   const inSection = segments.some((segment) => segment.inSection);
   return (
     <p
@@ -121,6 +122,7 @@ const TextLine = memo(function TextLine({
             : "border-l-transparent text-muted",
       )}
     >
+      {text.slice(start, start + indent)}
       {segments.map(({ start: from, end: to, lineId }) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the list beside it leads to the same places by keyboard
         // biome-ignore lint/a11y/useKeyWithClickEvents: the list beside it leads to the same places by keyboard

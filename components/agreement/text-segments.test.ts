@@ -29,3 +29,8 @@ test("a stretch belongs to the deepest line of the list that covers it", () => {
 test("a line outside the section says so", () => {
   expect(segmentsOf(lines[2]!, [], [0, 7])).toMatchObject([{ lineId: null, inSection: false }]);
 });
+
+test("an empty line within a clause is of the section", () => {
+  const clause = [{ id: "clause", depth: 0, spans: [[0, 19]] as const }];
+  expect(segmentsOf(lines[1]!, clause, [0, 19])).toMatchObject([{ lineId: null, inSection: true }]);
+});

@@ -35,7 +35,7 @@ export function segmentsOf(
 ): Segment[] {
   const here = list.filter(({ spans }) => spans.some((span) => overlap(span, [start, end])));
   const inSection = section !== null && overlap(section, [start, Math.max(end, start + 1)]);
-  if (here.length === 0) return [{ start, end, lineId: null, inSection }];
+  if (here.length === 0 || start === end) return [{ start, end, lineId: null, inSection }];
   const cuts = new Set([start, end]);
   for (const { spans } of here) {
     for (const span of spans) {
