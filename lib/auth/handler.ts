@@ -6,6 +6,7 @@ import { askLibrary } from "./ask-library";
 import { beginAttempt, beginNetworkAttempt, forgiveAttempt, forgiveNetworkAttempt } from "./attempts";
 import { isDemoEmail } from "./demo";
 import { qrPath } from "./qr-path";
+import { readText } from "./read-text";
 import { readSession } from "./session";
 import { spendCode } from "./spent-codes";
 
@@ -106,8 +107,8 @@ function refuse(status: number, problem: Problem | AuthRefusal): Response {
 }
 
 async function readBody(request: Request): Promise<unknown> {
-  const text = await request.text();
-  if (text.length > 4_096) return null;
+  const text = await readText(request, 4_096);
+  if (text === null) return null;
   try {
     return text === "" ? {} : JSON.parse(text);
   } catch {

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { findActor, readPerson } from "@/lib/auth/actor";
+import { readText } from "@/lib/auth/read-text";
 import type { SignedIn } from "@/lib/auth/session";
 import { offeringId } from "@/lib/contracts/ids";
 import type { AuthRefusal } from "@/lib/contracts/people";
@@ -169,17 +170,4 @@ export function isCrossSite(request: Request): boolean {
   const origin = request.headers.get("origin");
   const host = request.headers.get("host");
   return origin === null || host === null || URL.parse(origin)?.host !== host;
-}
-
-/** The body as text; null as soon as it is too long, so that nobody fills the memory with what is then refused. */
-export async function readText(request: Request, limit: number): Promise<string | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of request.body ?? []) {
-    bytes += piece.byteLength;
-    if (bytes > limit) return null;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }
