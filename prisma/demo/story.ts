@@ -78,7 +78,7 @@ async function inputFor(
       return { act: "share", conditionId: owner.id, versionId: version.id };
     }
     case "sign-off": {
-      const closing = await loadClosing(tx, closingId);
+      const closing = await loadClosing(tx, closingId, { conditionId });
       const condition = closing?.conditions.find(({ id }) => id === conditionId);
       if (!closing || !condition) throw new Error(`No condition ${chapter.label}`);
       const limbs = closing.conditions.filter(({ parentId }) => parentId === conditionId).map(({ label }) => label);
