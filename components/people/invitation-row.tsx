@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleX, Clock, Link2, Mail } from "lucide-react";
+import { CircleX, Clock, History, Link2, Mail } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
@@ -15,14 +15,26 @@ import { StandingPills } from "./member-row";
 
 const states = {
   pending: { label: "Invited", icon: Mail, look: "bg-progress-soft text-progress" },
+  lapsed: { label: "Lapsed", icon: History, look: "bg-lapsed-soft text-lapsed" },
   expired: { label: "Expired", icon: Clock, look: "bg-lapsed-soft text-lapsed" },
   revoked: { label: "Revoked", icon: CircleX, look: "bg-open-soft text-open" },
 };
 
+/** What stands before the day: until when it can be accepted, or how it ended. */
+const dayWords = { pending: "until ", lapsed: "would have ended ", expired: "ended ", revoked: "" };
+
 const mailWords = { none: "", waiting: "mail on its way · ", sent: "mail sent · " };
 
 /** Somebody who is invited and not there yet. */
-export function InvitationRow({ offeringId, invitation }: { offeringId: string; invitation: PendingInvitationView }) {
+export function InvitationRow({
+  offeringId,
+  invitation,
+  onRepeat,
+}: {
+  offeringId: string;
+  invitation: PendingInvitationView;
+  onRepeat?: () => void;
+}) {
   const { id, name, title, email, state, expiresAt, mail, may } = invitation;
   const [open, setOpen] = useState<"link" | "revoke" | null>(null);
   const link = useInvitationLink(offeringId);
@@ -47,7 +59,8 @@ export function InvitationRow({ offeringId, invitation }: { offeringId: string; 
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
         {state !== "revoked" && (
           <span>
-            {state === "pending" ? `${mailWords[mail]}until ` : "on "}
+            {state === "pending" && mailWords[mail]}
+            {dayWords[state]}
             <LocalDay at={expiresAt} />
           </span>
         )}
@@ -55,6 +68,11 @@ export function InvitationRow({ offeringId, invitation }: { offeringId: string; 
           <Button size="small" onClick={show}>
             <Link2 aria-hidden className="size-4" />
             Link<span className="sr-only"> of the invitation of {email}</span>
+          </Button>
+        )}
+        {may.repeat && onRepeat && (
+          <Button size="small" onClick={onRepeat}>
+            Invite again<span className="sr-only"> {email}</span>
           </Button>
         )}
         {may.revoke && (

@@ -11,7 +11,10 @@ import { fieldErrors, useFocusOnError } from "./field-errors";
 import { InvitationLinkView } from "./invitation-link";
 import type { PartyView } from "./party-section";
 
-const nobody = { name: "", email: "", title: "", authority: false, coordinator: false };
+/** What is typed of a person, or known from an invitation that came to nothing. */
+export type Invitee = { name: string; email: string; title: string; authority: boolean; coordinator: boolean };
+
+export const nobody: Invitee = { name: "", email: "", title: "", authority: false, coordinator: false };
 
 const authorityHint = (role: PartyRole) =>
   role === "representative"
@@ -21,26 +24,29 @@ const authorityHint = (role: PartyRole) =>
 type Place = { offeringId: string; party: PartyView; mayGiveList: boolean };
 
 /** Brings a person into a party: who they are, then the link to hand on. */
-export function InviteDialog({
-  open,
-  onOpenChange,
-  ...place
-}: Place & { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function InviteDialog({ invitee, onClose, ...place }: Place & { invitee: Invitee | null; onClose: () => void }) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={`Invite someone of ${place.party.name}`}>
-      <InviteForm {...place} onDone={() => onOpenChange(false)} />
+    <Dialog open={invitee !== null} onOpenChange={onClose} title={`Invite someone of ${place.party.name}`}>
+      <InviteForm {...place} begin={invitee ?? nobody} onDone={onClose} />
     </Dialog>
   );
 }
 
-function InviteForm({ offeringId, party, mayGiveList, onDone }: Place & { onDone: () => void }) {
+function InviteForm({ offeringId, party, mayGiveList, begin, onDone }: Place & { begin: Invitee; onDone: () => void }) {
   const first = !party.members.some(({ authority, endedAt }) => authority && !endedAt);
-  const [person, setPerson] = useState({ ...nobody, authority: first });
+  const { name, email, title } = begin;
+  const [person, setPerson] = useState<Invitee>({
+    name,
+    email,
+    title,
+    authority: begin.authority || first,
+    coordinator: begin.coordinator && mayGiveList,
+  });
   const invite = useInvite(offeringId);
   const form = useRef<HTMLFormElement>(null);
   const { at, general } = fieldErrors(invite.error, ["name", "email", "title"]);
   useFocusOnError(form, invite.error);
-  const set = (change: Partial<typeof nobody>) => setPerson((before) => ({ ...before, ...change }));
+  const set = (change: Partial<Invitee>) => setPerson((before) => ({ ...before, ...change }));
 
   if (invite.data) {
     return (

@@ -7,7 +7,7 @@ import type { MemberView, PendingInvitationView, PeopleView } from "@/lib/contra
 import { roleLabels, type Side, sideLabels, usualSide } from "@/lib/domain/role";
 import { EndMembershipDialog } from "./end-membership-dialog";
 import { InvitationRow } from "./invitation-row";
-import { InviteDialog } from "./invite-dialog";
+import { InviteDialog, type Invitee, nobody } from "./invite-dialog";
 import { MemberRow } from "./member-row";
 
 export type PartyView = PeopleView["parties"][number];
@@ -25,7 +25,7 @@ export function PartySection({
   party: PartyView;
   mayGiveList: boolean;
 }) {
-  const [inviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useState<Invitee | null>(null);
   const [ending, setEnding] = useState<MemberView | null>(null);
   const present = party.members.filter(({ endedAt }) => !endedAt);
   const pending = party.invitations.filter(({ state }) => state === "pending");
@@ -43,7 +43,7 @@ export function PartySection({
             ` · ${sideLabels[party.side]}`}
         </p>
         {party.may.invite && (
-          <Button size="small" className="mt-2" onClick={() => setInviting(true)}>
+          <Button size="small" className="mt-2" onClick={() => setInviting(nobody)}>
             <UserPlus aria-hidden className="size-4" />
             Invite<span className="sr-only"> someone of {party.name}</span>
           </Button>
@@ -64,14 +64,19 @@ export function PartySection({
             <InvitationRow key={invitation.id} offeringId={offeringId} invitation={invitation} />
           ))}
         </ul>
-        <Earlier members={party.members} invitations={party.invitations} offeringId={offeringId} />
+        <Earlier
+          members={party.members}
+          invitations={party.invitations}
+          offeringId={offeringId}
+          onRepeat={setInviting}
+        />
       </div>
       <InviteDialog
         offeringId={offeringId}
         party={party}
         mayGiveList={mayGiveList}
-        open={inviting}
-        onOpenChange={setInviting}
+        invitee={inviting}
+        onClose={() => setInviting(null)}
       />
       <EndMembershipDialog offeringId={offeringId} party={party.name} member={ending} onClose={() => setEnding(null)} />
     </section>
@@ -83,10 +88,12 @@ function Earlier({
   offeringId,
   members,
   invitations,
+  onRepeat,
 }: {
   offeringId: string;
   members: readonly MemberView[];
   invitations: readonly PendingInvitationView[];
+  onRepeat: (again: Invitee) => void;
 }) {
   const left = members.filter(({ endedAt }) => endedAt);
   const over = invitations.filter(({ state }) => state !== "pending");
@@ -99,7 +106,12 @@ function Earlier({
           <MemberRow key={member.id} member={member} />
         ))}
         {over.map((invitation) => (
-          <InvitationRow key={invitation.id} offeringId={offeringId} invitation={invitation} />
+          <InvitationRow
+            key={invitation.id}
+            offeringId={offeringId}
+            invitation={invitation}
+            onRepeat={() => onRepeat(invitation)}
+          />
         ))}
       </ul>
     </details>

@@ -129,10 +129,11 @@ export type PendingInvitationView = {
   authority: boolean;
   coordinator: boolean;
   expiresAt: string;
-  state: "pending" | "expired" | "revoked";
+  /** Lapsed: whoever made it might not make it any more, since they left or the party speaks for itself now. */
+  state: "pending" | "lapsed" | "expired" | "revoked";
   /** Whether its mail went out; "none" where no mail server was set up when it was made. */
   mail: "none" | "waiting" | "sent";
-  may: { revoke: boolean; showLink: boolean };
+  may: { revoke: boolean; showLink: boolean; repeat: boolean };
 };
 
 /** The working group list: parties in the order of the agreement's parts, with their people. */

@@ -40,11 +40,9 @@ export async function findInvitationByHash(tokenHash: string, tx: Tx = db): Prom
 /** An invitation of the offering that the transaction is held to. */
 export const findInvitation = (tx: Tx, id: string) => tx.invitation.findUnique({ where: { id } });
 
-/** Whether an invitation to this e-mail waits to be accepted in the offering. */
-export const isInvited = async (tx: Tx, offeringId: OfferingId, email: string, at: Date): Promise<boolean> =>
-  (await tx.invitation.count({
-    where: { offeringId, email, acceptedAt: null, revokedAt: null, expiresAt: { gt: at } },
-  })) > 0;
+/** The invitations to this e-mail that wait to be accepted in the offering. */
+export const listWaiting = (tx: Tx, offeringId: OfferingId, email: string, at: Date) =>
+  tx.invitation.findMany({ where: { offeringId, email, acceptedAt: null, revokedAt: null, expiresAt: { gt: at } } });
 
 /** The invitations of an offering that brought nobody in, newest first. */
 export const listOpenInvitations = (tx: Tx, offeringId: OfferingId) =>

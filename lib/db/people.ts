@@ -1,7 +1,29 @@
 import "server-only";
+import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
-import type { PartyRole, Side } from "@/lib/domain/role";
+import { isPartyRole, isSide, type PartyRole, type Side } from "@/lib/domain/role";
 import type { Tx } from "./scope";
+
+/** A person as they stand in the offering that the transaction is held to; null for who is no member, or no longer. */
+export async function findActorIn(tx: Tx, personId: PersonId, offeringId: OfferingId): Promise<Actor | null> {
+  const row = await tx.membership.findFirst({
+    where: { personId, offeringId, endedAt: null },
+    include: { party: true, person: { select: { name: true } } },
+  });
+  return row && actorOf(row.party, row, row.person.name);
+}
+
+type PartyColumns = { id: string; offeringId: string; name: string; role: string; side: string };
+type MemberColumns = { personId: string; authority: boolean; coordinator: boolean };
+
+/** A member as the policy knows them. */
+export function actorOf(party: PartyColumns, member: MemberColumns, name: string): Actor {
+  const { id, offeringId, name: partyName, role, side } = party;
+  if (!isPartyRole(role) || !isSide(side)) throw new Error(`Party ${id} has role ${role} on side ${side}`);
+  const { personId, authority, coordinator } = member;
+  const ids = { personId: personId as PersonId, offeringId: offeringId as OfferingId, partyId: id as PartyId };
+  return { ...ids, name, partyName, role, side, authority, coordinator };
+}
 
 /** The parties of an offering with everyone who is or was of them. */
 export const listParties = (tx: Tx, offeringId: OfferingId) =>

@@ -159,6 +159,18 @@ describe("a link that is not good", () => {
     expect(await rows(`SELECT 1 FROM "user" WHERE "email" = $1`, [expired.email])).toEqual([]);
   });
 
+  test("of somebody who may not invite any more: nobody comes in by it", async () => {
+    const offering = await anOffering();
+    const [left, demoted] = [await invited(offering), await invited(offering)];
+    await rows(`UPDATE "Membership" SET "authority" = false WHERE "personId" = $1`, [offering.people.issuer.personId]);
+    await rows(`UPDATE "Membership" SET "endedAt" = now() WHERE "personId" = $1`, [offering.people.issuer.personId]);
+    for (const { token, email } of [left, demoted]) {
+      expect(await viewLink(stranger(), token)).toEqual(invalid);
+      expect(await accept(stranger(), { token, name: "Nell", password })).toEqual(invalid);
+      expect(await rows(`SELECT 1 FROM "user" WHERE "email" = $1`, [email])).toEqual([]);
+    }
+  });
+
   test("guessing from one network ends", async () => {
     const guesser = { person: null, headers: visitor().headers() };
     const answers = [];

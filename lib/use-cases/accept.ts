@@ -22,7 +22,10 @@ export async function viewLink({ headers }: Holder, token: string): Promise<Resu
   const found = await find(token);
   if (!found || ("invitation" in found && !isOpen(found.invitation))) return err({ code: "invitation-not-valid" });
   await forgiveNetworkAttempt(headers);
-  if ("invitation" in found) return ok(await describeInvitation(found.invitation));
+  if ("invitation" in found) {
+    const view = await describeInvitation(found.invitation);
+    return view ? ok(view) : err({ code: "invitation-not-valid" });
+  }
   const { purpose, email, expiresAt } = found.link;
   const until = expiresAt.toISOString();
   return ok(

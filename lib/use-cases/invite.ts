@@ -5,7 +5,7 @@ import { hashOfSecret, invitationSecret, linkOf } from "@/lib/auth/link-secret";
 import type { InvitationLink, InviteInput } from "@/lib/contracts/people";
 import type { Problem } from "@/lib/contracts/problem";
 import { logEvent } from "@/lib/db/events";
-import { findInvitation, isInvited, recordInvitation, recordRevocation } from "@/lib/db/invitations";
+import { findInvitation, listWaiting, recordInvitation, recordRevocation } from "@/lib/db/invitations";
 import { findParty } from "@/lib/db/lookups";
 import { findPartyName, isMemberByEmail } from "@/lib/db/people";
 import { type Road, travel } from "@/lib/db/road";
@@ -16,6 +16,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { env } from "@/lib/env";
 import { authorize } from "@/lib/policy/policy";
 import { digestOf } from "./act";
+import { isUpheld } from "./invitation-standing";
 
 type Who = { personId: PersonId; offeringId: OfferingId; key: string };
 type Made = { invitationId: string; email: string };
@@ -46,8 +47,12 @@ async function inviteOn({ tx, actor, real }: Road, input: InviteInput): Promise<
   if (!grant.ok) return grant;
   // Keeping the list is passed on only by those who keep it.
   if (coordinator && !actor.coordinator) return err({ code: "forbidden", action: "list.edit" });
-  if ((await isMemberByEmail(tx, offeringId, email)) || (await isInvited(tx, offeringId, email, real)))
-    return err({ code: "email-taken" });
+  if (await isMemberByEmail(tx, offeringId, email)) return err({ code: "email-taken" });
+  for (const waiting of await listWaiting(tx, offeringId, email, real)) {
+    if (await isUpheld(tx, waiting)) return err({ code: "email-taken" });
+    // A lapsed one goes, lest it come back to life beside the new one.
+    await revokeOn({ tx, actor, real }, waiting);
+  }
 
   const id = randomUUID();
   const expiresAt = new Date(real.getTime() + invitationDays * 86_400_000);
@@ -97,16 +102,19 @@ export function revokeInvitation(
   return travel<{ invitationId: string }, Problem>({ ...who, hash: digestOf(input) }, async ({ tx, actor, real }) => {
     const found = await openInvitation(tx, actor, input.invitationId, real);
     if (!found.ok) return found;
-    const { id, email, partyId } = found.value;
-    await recordRevocation(tx, id, real);
-    await logEvent(tx, actor, real, {
-      type: "invitation.revoked",
-      compartment: "shared",
-      closingId: null,
-      conditionId: null,
-      payload: { invitationId: id, email, party: await findPartyName(tx, partyId as PartyId) },
-    });
-    return ok({ invitationId: id });
+    await revokeOn({ tx, actor, real }, found.value);
+    return ok({ invitationId: found.value.id });
+  });
+}
+
+async function revokeOn({ tx, actor, real }: Road, { id, email, partyId }: Row): Promise<void> {
+  await recordRevocation(tx, id, real);
+  await logEvent(tx, actor, real, {
+    type: "invitation.revoked",
+    compartment: "shared",
+    closingId: null,
+    conditionId: null,
+    payload: { invitationId: id, email, party: await findPartyName(tx, partyId as PartyId) },
   });
 }
 
@@ -120,5 +128,5 @@ async function openInvitation(tx: Tx, actor: Actor, id: string, now: Date): Prom
   const grant = authorize(actor, "member.invite", { party });
   if (!grant.ok) return grant;
   const open = !invitation.acceptedAt && !invitation.revokedAt && invitation.expiresAt > now;
-  return open ? ok(invitation) : err({ code: "invitation-not-valid" });
+  return open && (await isUpheld(tx, invitation)) ? ok(invitation) : err({ code: "invitation-not-valid" });
 }

@@ -185,6 +185,33 @@ describe("inviting", () => {
     expect(await invite(asker(), { ...wish, title: "Partner" })).toMatchObject({ error: { code: "email-taken" } });
   });
 
+  test("of the list keeper lapses once somebody of the party may bind it, and may then be made anew by them", async () => {
+    const offering = await anOffering();
+    const { issuer, counsel } = offering.people;
+    await rows(`UPDATE "Membership" SET "authority" = false WHERE "personId" = $1`, [issuer.personId]);
+    const wish = inviting(issuer.partyId);
+    const made = await invite(asking(offering, counsel), wish);
+    if (!made.ok) throw new Error(made.error.code);
+    const states = async (as: Key) =>
+      (await people(offering, as)).view.parties.flatMap(({ invitations }) =>
+        invitations.map(({ state, may }) => [state, may.showLink, may.repeat]),
+      );
+    expect(await states("counsel")).toEqual([["pending", true, false]]);
+
+    await rows(`UPDATE "Membership" SET "authority" = true WHERE "personId" = $1`, [issuer.personId]);
+    expect(await states("counsel")).toEqual([["lapsed", false, false]]);
+    expect(await states("issuer")).toEqual([["lapsed", false, true]]);
+    const { actor } = await people(offering, "issuer");
+    expect(await viewInvitationLink(actor, { invitationId: made.value.id })).toMatchObject({
+      error: { code: "invitation-not-valid" },
+    });
+    expect((await invite(asking(offering, issuer), wish)).ok).toBe(true);
+    expect(await states("issuer")).toEqual([
+      ["pending", true, false],
+      ["revoked", false, false],
+    ]);
+  });
+
   test("not with an address of the demonstration where that is off", async () => {
     const offering = await anOffering();
     const wish = inviting(offering.people.issuer.partyId, { email: "someone@bank.example" });
