@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { ClosingFrame } from "@/components/shell/closing-frame";
 import { PostponeDialog } from "@/components/status/postpone-dialog";
@@ -16,6 +15,8 @@ import { MemoPanel } from "./memo-panel";
 import { OutcomePanel } from "./outcome-panel";
 import { RecordPanel } from "./record-panel";
 import { SupposeForm } from "./suppose-form";
+import { ChangeTerms } from "./terms/change-terms";
+import { RuleDialog } from "./terms/rule-dialog";
 
 /** Default and postponement: what was recorded, what would follow if, how far the moment may be put off, and how it ends. */
 export function DefaultPage({ initial }: { initial: DefaultView }) {
@@ -52,7 +53,16 @@ export function DefaultPage({ initial }: { initial: DefaultView }) {
 function RulePanel({ view }: { view: DefaultView }) {
   const { rule, missing, may, head } = view;
   return (
-    <Panel title={rule ? `The agreement, ${sectionWords(rule.clause)}` : "The agreement"}>
+    <Panel
+      title={rule ? `The agreement, ${sectionWords(rule.clause)}` : "The agreement"}
+      actions={
+        may.editTerms && (
+          <ChangeTerms head={head} label="Change the rules">
+            {(opened, newest, close) => <RuleDialog opened={opened} newest={newest} onClose={close} />}
+          </ChangeTerms>
+        )
+      }
+    >
       {rule && (
         <ul className="list-disc space-y-1 pl-5">
           {rule.says.map((sentence) => (
@@ -67,11 +77,6 @@ function RulePanel({ view }: { view: DefaultView }) {
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
-          {may.editTerms && (
-            <Link href={`/offerings/${head.offering.id}`} className="text-accent underline">
-              Enter the terms
-            </Link>
-          )}
         </Notice>
       )}
     </Panel>

@@ -15,6 +15,9 @@ import { grouped } from "@/lib/domain/allocations";
 import { dayWords } from "@/lib/domain/time-words";
 import { FeesPanel, ReceiptPanel, TiesPanel, WiresPanel } from "./sheet-panels";
 import { SheetTable } from "./sheet-table";
+import { ChangeTerms } from "./terms/change-terms";
+import { PaymentDialog } from "./terms/payment-dialog";
+import { ScheduleDialog } from "./terms/schedule-dialog";
 
 /** The settlement sheet of one Time of Delivery: what is paid to whom, to the cent. */
 export function Settlement({ initial }: { initial: SettlementView }) {
@@ -82,6 +85,7 @@ function Sheet({ view, sheet, busy, onDay }: SheetProps) {
         title="Settlement sheet"
         actions={
           <>
+            {view.may.editTerms && <ChangeSheet view={view} />}
             <ButtonLink href={`${files}/xlsx`} download>
               <Download aria-hidden className="size-4" />
               XLSX
@@ -178,6 +182,20 @@ function DayPanel({ view, busy, onDay }: Omit<SheetProps, "sheet">) {
   );
 }
 
+/** For whoever keeps the list: the rest of Schedule II, and what is paid at this Time of Delivery. */
+function ChangeSheet({ view: { head } }: Pick<SheetProps, "view">) {
+  return (
+    <>
+      <ChangeTerms head={head} label="Change Schedule II">
+        {(opened, newest, close) => <ScheduleDialog opened={opened} newest={newest} onClose={close} />}
+      </ChangeTerms>
+      <ChangeTerms head={head} label="Change the payment">
+        {(opened, newest, close) => <PaymentDialog opened={opened} newest={newest} onClose={close} />}
+      </ChangeTerms>
+    </>
+  );
+}
+
 /** What is missing or wrong, each with its field, and where to mend it. */
 function Gaps({ view, onBack }: { view: SettlementView; onBack: (() => void) | null }) {
   const { gaps, may, head } = view;
@@ -195,9 +213,12 @@ function Gaps({ view, onBack }: { view: SettlementView; onBack: (() => void) | n
       </ul>
       {onBack && <Button onClick={onBack}>Back to the Time of Delivery</Button>}
       {may.editTerms && (
-        <ButtonLink href={`/offerings/${head.offering.id}`} look="primary">
-          Enter the terms
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/offerings/${head.offering.id}`} look="primary" size="small">
+            Enter amount, prices and Schedule I
+          </ButtonLink>
+          <ChangeSheet view={view} />
+        </>
       )}
     </EmptyState>
   );

@@ -2,6 +2,9 @@
 
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { ChangeTerms } from "@/components/settlement/terms/change-terms";
+import { ClocksDialog } from "@/components/settlement/terms/clocks-dialog";
+import { ScheduleDialog } from "@/components/settlement/terms/schedule-dialog";
 import { ClosingFrame } from "@/components/shell/closing-frame";
 import { Countdown } from "@/components/shell/countdown";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -28,7 +31,15 @@ export function Timeline({ initial }: { initial: TimelineView }) {
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="space-y-5">
           <Missing view={view} />
-          <Panel title="Timeline" actions={<WhoseSelect view={view} whose={whose} />}>
+          <Panel
+            title="Timeline"
+            actions={
+              <>
+                {view.may.editTerms && <ChangeClocks view={view} />}
+                <WhoseSelect view={view} whose={whose} />
+              </>
+            }
+          >
             {clocks.length === 0 ? (
               <EmptyState level={3} title="No clocks here" text="Nobody of this part has a clock. Choose everyone’s." />
             ) : (
@@ -66,12 +77,21 @@ function Missing({ view }: { view: TimelineView }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {view.may.editTerms && (
-        <Link href={`/offerings/${view.head.offering.id}`} className="text-accent underline">
-          Enter the terms
-        </Link>
-      )}
     </Notice>
+  );
+}
+
+/** For whoever keeps the list: the agreement’s clocks, and the dates that they are counted from. */
+function ChangeClocks({ view: { head } }: { view: TimelineView }) {
+  return (
+    <>
+      <ChangeTerms head={head} label="Change the clocks">
+        {(opened, newest, close) => <ClocksDialog opened={opened} newest={newest} onClose={close} />}
+      </ChangeTerms>
+      <ChangeTerms head={head} label="Change the dates">
+        {(opened, newest, close) => <ScheduleDialog opened={opened} newest={newest} onClose={close} />}
+      </ChangeTerms>
+    </>
   );
 }
 

@@ -56,6 +56,8 @@ const fraction = z
     return over > 0 && over <= under;
   }, "Write a fraction such as 1/11, or a percentage such as 10%.");
 
+const wholeNumber = z.int("Write a whole number, such as 36.");
+
 const calendar = z.enum(calendarIds as readonly [CalendarId, ...CalendarId[]]);
 
 /** One clock of the agreement: how many units before or after which event, and under which calendar. */
@@ -65,7 +67,7 @@ export const clockTerms = z.strictObject({
   owner: z.enum(partyRoles).nullable().default(null),
   anchor: z.enum(events as readonly [EventName, ...EventName[]]),
   direction: z.enum(["before", "after"]),
-  count: z.int().min(0).max(10_000),
+  count: wholeNumber.min(0).max(10_000),
   unit: z.enum(timeUnits),
   bound: z.enum(bounds).default("by"),
   localTime: time.nullable().default(null),
@@ -84,10 +86,13 @@ export const defaultTerms = z.strictObject({
   /** Whether exactly the threshold is still within it ("does not exceed"), or already over it ("is less than"). */
   thresholdIncluded: z.boolean().default(true),
   /** Hours to arrange for other purchasers, one period after the other: the Representatives', then the Company's. */
-  arrangeHours: z.array(z.int().min(0).max(720)).max(2).default([]),
+  arrangeHours: z.array(wholeNumber.min(0).max(720, "At most 720 hours.")).max(2).default([]),
   /** The furthest to which the Time of Delivery may be put off. */
   postpone: z
-    .strictObject({ count: z.int().min(1).max(60), unit: z.enum(["calendar-days", "business-days"]) })
+    .strictObject({
+      count: wholeNumber.min(1, "At least 1.").max(60, "At most 60."),
+      unit: z.enum(["calendar-days", "business-days"]),
+    })
     .nullable()
     .default(null),
   /** Within the threshold: the others must take it up, or must if the Company asks it of them. */
