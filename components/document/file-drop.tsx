@@ -7,6 +7,7 @@ import { classNames } from "@/components/ui/class-names";
 import { ProblemError } from "@/lib/client/api";
 import { sendFile } from "@/lib/client/send-file";
 import type { DeliveredView } from "@/lib/contracts/documents";
+import { fileByteLimit } from "@/lib/contracts/file-limit";
 import { problemSentence } from "@/lib/contracts/problem-words";
 import type { DocumentStage } from "@/lib/domain/condition";
 import {
@@ -35,8 +36,6 @@ type FileDropProps = {
   className?: string;
 };
 
-/** As the server has it (lib/files): asked here too, so that nobody waits for a hundred megabytes to be refused. */
-const byteLimit = 100_000_000;
 const atOnce = 2;
 const accepted = ".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,.txt,.eml,.msg";
 
@@ -174,9 +173,10 @@ export function FileDrop(props: FileDropProps) {
   );
 }
 
+/** What the server would say as well, but only after everything was sent. */
 function refusalBeforeSending(file: File): string | null {
   if (file.size === 0) return problemSentence({ code: "file-empty" });
-  if (file.size > byteLimit) return problemSentence({ code: "file-too-large", limitBytes: byteLimit });
+  if (file.size > fileByteLimit) return problemSentence({ code: "file-too-large", limitBytes: fileByteLimit });
   return null;
 }
 

@@ -4,11 +4,12 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, link, mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import { fileByteLimit } from "@/lib/contracts/file-limit";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { env } from "@/lib/env";
 import { log } from "@/lib/logging/log";
 import { inspectFile } from "./inspect";
-import { type FileRefusal, type StoredFile, usualByteLimit } from "./stored-file";
+import type { FileRefusal, StoredFile } from "./stored-file";
 
 export type StoreRefusal = FileRefusal | { code: "file-too-large"; limitBytes: number } | { code: "storage-full" };
 
@@ -31,7 +32,7 @@ export type OpenedFile = {
  */
 export async function storeStream<Further = never>(
   source: AsyncIterable<Uint8Array>,
-  { maxBytes = usualByteLimit, accept }: StoreLimits<Further> = {},
+  { maxBytes = fileByteLimit, accept }: StoreLimits<Further> = {},
 ): Promise<Result<StoredFile, StoreRefusal | Further>> {
   const incoming = join(env.FILES_FOLDER, "incoming");
   const temporary = join(incoming, randomUUID());

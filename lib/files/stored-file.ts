@@ -26,6 +26,3 @@ export type FileRefusal =
   | { code: "file-not-allowed"; found: string }
   | { code: "file-damaged" }
   | { code: "file-locked" };
-
-/** The largest file that is taken: scans of a whole bound volume stay below it. */
-export const usualByteLimit = 100_000_000;

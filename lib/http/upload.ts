@@ -1,12 +1,13 @@
 import "server-only";
 import type { z } from "zod";
 import { findActor } from "@/lib/auth/actor";
+import { fileByteLimit } from "@/lib/contracts/file-limit";
 import type { Problem } from "@/lib/contracts/problem";
 import type { Actor } from "@/lib/domain/actor";
 import { err, type Result } from "@/lib/domain/result";
 import { checkEnding, checkFileName } from "@/lib/files/file-name";
 import { storeStream } from "@/lib/files/store";
-import { type StoredFile, usualByteLimit } from "@/lib/files/stored-file";
+import type { StoredFile } from "@/lib/files/stored-file";
 import { type Asker, answer, guarded, invalid, readAsker } from "./command";
 import { problemResponse } from "./problem-response";
 
@@ -50,7 +51,7 @@ async function begin<I extends Named>(
   const name = checkFileName(parsed.data.fileName);
   if (!name.ok) return name;
   const length = request.headers.get("content-length");
-  if (Number(length) > usualByteLimit) return err({ code: "file-too-large", limitBytes: usualByteLimit });
+  if (Number(length) > fileByteLimit) return err({ code: "file-too-large", limitBytes: fileByteLimit });
   return { ok: true, value: { asker: asker.value, wish: { ...parsed.data, fileName: name.value } } };
 }
 
