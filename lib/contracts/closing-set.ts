@@ -15,7 +15,14 @@ export const tabEdits = z
   )
   .max(1_000);
 
-export type TabEditInput = z.input<typeof tabEdits>[number];
+export type TabEdit = z.output<typeof tabEdits>[number];
+
+export const indexInput = z.strictObject({ closingId, revision: z.int().min(0), edits: tabEdits });
+
+export type IndexInput = z.output<typeof indexInput>;
+
+/** The index as it was last edited; its revision rises with every change. */
+export type SetIndexView = { revision: number; edits: readonly TabEdit[] };
 
 export const buildInput = z.strictObject({
   closingId,
@@ -126,9 +133,10 @@ export type ClosingSetView = {
   viewer: ViewerView;
   preflight: readonly PreflightItem[];
   parts: readonly { title: string; tabs: readonly SetTabView[] }[];
+  index: SetIndexView;
   builds: readonly SetBuildView[];
   log: { seq: number; hash: string };
-  may: { build: boolean };
+  may: { build: boolean; saveIndex: boolean };
 };
 
 export const exportFormats = [

@@ -57,7 +57,8 @@ export async function beginBuild(build: SetBuild, input: ClosingSetInput): Promi
 
 /** The builds of one Time of Delivery, newest first; what a killed process left is taken up again. */
 export async function listBuilds(closingId: ClosingId): Promise<SetBuild[]> {
-  const ids = await readdir(folderOf(closingId)).catch(() => [] as string[]);
+  const names = await readdir(folderOf(closingId)).catch(() => [] as string[]);
+  const ids = names.filter((name) => /^[0-9a-f]{32}$/.test(name));
   const builds = await Promise.all(ids.map((id) => findBuild(closingId, id)));
   return builds.filter((build) => build !== null).sort((a, b) => b.at.localeCompare(a.at));
 }

@@ -1,4 +1,4 @@
-import { countedConditions, signaturePageState, stageOf } from "@/lib/domain/closing";
+import { clockOf, countedConditions, signaturePageState, stageOf } from "@/lib/domain/closing";
 import { inForce } from "@/lib/domain/condition";
 import { roleLabels } from "@/lib/domain/role";
 import { momentWords } from "@/lib/domain/time-words";
@@ -24,16 +24,16 @@ export function signOffRecord(snapshot: ClosingSnapshot, { conditions, signOffs 
           kind: "table",
           none: "No sign-off is recorded.",
           columns: [
-            { header: "Sign-off", share: 26 },
-            { header: "By", share: 24 },
-            { header: "At", share: 18 },
-            { header: "On", share: 22 },
-            { header: "Event", share: 10 },
+            { header: "Sign-off", share: 38 },
+            { header: "By", share: 22 },
+            { header: "At", share: 16 },
+            { header: "On", share: 17 },
+            { header: "Event", share: 7 },
           ],
           rows: given.map((made) => [
             `${basisOf(made.basis)}: ${made.statement}${made.withdrawnSeq === null ? (made.holds ? "" : " (holds no more)") : ` (withdrawn, event ${made.withdrawnSeq})`}`,
             `${made.person}, ${made.party}`,
-            moment(snapshot, made.at),
+            moment(snapshot, made.eventSeq),
             made.evidence.map(({ sha256 }) => shortDigest(sha256)).join("\n") || "no document",
             String(made.eventSeq),
           ]),
@@ -41,14 +41,14 @@ export function signOffRecord(snapshot: ClosingSnapshot, { conditions, signOffs 
       ];
     });
   const note =
-    "Each sign-off names the beginning of the SHA-256 digest of every document version that it relied on; the manifest of the set has the digests whole. Event numbers are those of the log.";
+    "Each sign-off names the beginning of the SHA-256 digest of every document version that it relied on; the manifest of the set has the digests whole. Moments are those of the closing’s own clock, event numbers those of the log.";
   return paperOf(snapshot, "Sign-off record", [{ kind: "text", text: note, look: "small" }, ...blocks]);
 }
 
 /** Waivers, and what the Representatives declared not applicable or failed. */
 export function waiverRecord(snapshot: ClosingSnapshot, { waivers, marks }: RecordInput): Paper {
-  const who = (made: { person: string; party: string; at: string; withdrawnSeq: number | null }) =>
-    `${made.person}, ${made.party}, ${moment(snapshot, made.at)}${made.withdrawnSeq === null ? "" : ` (withdrawn, event ${made.withdrawnSeq})`}`;
+  const who = (made: { person: string; party: string; eventSeq: number; withdrawnSeq: number | null }) =>
+    `${made.person}, ${made.party}, ${moment(snapshot, made.eventSeq)}${made.withdrawnSeq === null ? "" : ` (withdrawn, event ${made.withdrawnSeq})`}`;
   return paperOf(snapshot, "Waivers and other determinations", [
     { kind: "heading", text: "Waivers" },
     {
@@ -223,11 +223,17 @@ export function paperOf(snapshot: ClosingSnapshot, title: string, blocks: readon
     title,
     subtitle: [issuer, ...securities, `${scene.term}: ${scene.closing.label}`],
     rehearsal,
-    footer: `${title}. As recorded at ${momentWords(asOf, scene.closing.zone)}.`,
+    footer: `${title}. As recorded at ${momentWords(clockOf(scene.closing, asOf), scene.closing.zone)}.`,
     asOf: asOf.toISOString(),
     blocks,
   };
 }
 
 const basisOf = (basis: string) => (basisLabels as Record<string, string>)[basis] ?? basis;
-const moment = ({ scene }: ClosingSnapshot, at: string) => momentWords(new Date(at), scene.closing.zone);
+/** When an act was done, by the closing's own clock: a rehearsal's people saw that one. */
+function moment({ scene, events }: ClosingSnapshot, seq: number): string {
+  const event = events[seq - 1];
+  if (!event) throw new Error(`There is no event ${seq}.`);
+  const { clock } = event.payload as { clock?: string };
+  return momentWords(new Date(clock ?? event.at), scene.closing.zone);
+}

@@ -83,14 +83,19 @@ function conditionTab(snapshot: ClosingSnapshot, condition: Condition, places: S
     condition: { id: condition.id, clause: condition.label },
   };
   const dispensed = dispensedWith(condition);
+  const status = (snapshot.states.get(condition.id)?.status ?? "open").replaceAll("-", " ");
   if (dispensed && documents.length === 0) return { ...about, omitted: dispensed, documents: [] };
   const notes = [
     dispensed,
-    condition.deliverables.length === 0 ? "No document is called for; see the sign-off record." : null,
+    condition.deliverables.length === 0 && !dispensed
+      ? `${capital(status)}. No document is called for; see the sign-off record.`
+      : null,
     !dispensed && missing.length > 0 ? `Not delivered: ${missing.join("; ")}.` : null,
   ].filter((note) => note !== null);
   return { ...about, ...(notes.length > 0 ? { note: notes.join(" ") } : {}), documents };
 }
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Why a condition calls for nothing: waived, or not applicable. */
 function dispensedWith(condition: Condition): string | null {

@@ -5,7 +5,9 @@ import type { Actor } from "@/lib/domain/actor";
 import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import { ok, type Result } from "@/lib/domain/result";
 import { pathOf } from "@/lib/files/store";
+import { authorize } from "@/lib/policy/policy";
 import { listBuilds } from "./closing-set-builds";
+import { readIndex } from "./closing-set-index";
 import { checkSnapshot, factsOf } from "./closing-set-preflight";
 import { recordOf } from "./closing-set-record";
 import { readClosingSnapshot } from "./closing-set-snapshot";
@@ -34,9 +36,10 @@ export async function viewClosingSet(
     viewer: presentViewer({ actor, viewingAs: null }),
     preflight: await checkSnapshot(snapshot, real),
     parts: parts.map(({ title, tabs }) => ({ title, tabs: tabs.map((tab) => presentTab(tab, pagesOf)) })),
+    index: await readIndex(closingId),
     builds: builds.map(presentBuild),
     log: snapshot.head,
-    may: { build: true },
+    may: { build: true, saveIndex: authorize(actor, "list.edit").ok },
   });
 }
 

@@ -1,0 +1,208 @@
+import { useRef, useState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { TextAreaField } from "@/components/ui/field";
+import { Panel } from "@/components/ui/panel";
+import { useSay } from "@/components/ui/toasts";
+import { builtFile, type ClosingPlace, useBeginBuild, useBuild, useStopBuild } from "@/lib/client/closing-set";
+import type { ClosingSetView, SetBuildView, TabEdit } from "@/lib/contracts/closing-set";
+import { momentWords } from "@/lib/domain/time-words";
+
+type Props = { view: ClosingSetView; place: ClosingPlace; edits: readonly TabEdit[] };
+
+/** Builds the set, shows how far it is, and hands it out. */
+export function BuildPanel({ view, place, edits }: Props) {
+  const say = useSay();
+  const begin = useBeginBuild(place);
+  const [asking, setAsking] = useState(false);
+  const key = useRef(crypto.randomUUID());
+  const faults = view.preflight.filter(({ fault }) => fault).length;
+  const build = (reason: string) =>
+    begin.mutate(
+      { edits, reason, key: key.current },
+      {
+        onSuccess: () => {
+          key.current = crypto.randomUUID();
+          setAsking(false);
+        },
+        onError: (error) => {
+          key.current = crypto.randomUUID();
+          say.refused("The set is not being built", error.message);
+        },
+      },
+    );
+  return (
+    <Panel title="The set">
+      <p className="mb-3 text-muted">
+        A bound volume (PDF) and the unbound set (ZIP) of everything that all parties share, as the record stands now.
+        The same record gives the same bytes.
+      </p>
+      <Button look="primary" busy={begin.isPending} onClick={() => (faults > 0 ? setAsking(true) : build(""))}>
+        Build the closing set
+      </Button>
+      {view.builds.length > 0 && (
+        <ol aria-label="Sets built" className="mt-4 divide-y border-t">
+          {view.builds.map((made) => (
+            <BuildLine key={made.id} initial={made} place={place} zone={view.head.zone} />
+          ))}
+        </ol>
+      )}
+      {asking && (
+        <ReasonDialog faults={faults} busy={begin.isPending} onBuild={build} onClose={() => setAsking(false)} />
+      )}
+    </Panel>
+  );
+}
+
+function ReasonDialog({
+  faults,
+  busy,
+  onBuild,
+  onClose,
+}: {
+  faults: number;
+  busy: boolean;
+  onBuild: (reason: string) => void;
+  onClose: () => void;
+}) {
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const missing = tried && reason.trim() === "";
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Build over open faults"
+      description={`Preflight found ${faults === 1 ? "one thing" : `${faults} things`} to be put right first. The set will print them, and your reason.`}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (reason.trim() !== "") onBuild(reason.trim());
+        }}
+      >
+        <TextAreaField
+          label="Why it is built now"
+          value={reason}
+          maxLength={2000}
+          error={missing ? "Say why the set is built over what preflight found." : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <DialogActions>
+          <Button onClick={onClose}>Put things right first</Button>
+          <Button type="submit" look="primary" busy={busy}>
+            Build it all the same
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function BuildLine({ initial, place, zone }: { initial: SetBuildView; place: ClosingPlace; zone: string }) {
+  const build = useBuild(place, initial);
+  const stop = useStopBuild(place);
+  const isUnderWay = build.state === "waiting" || build.state === "building";
+  const when = momentWords(new Date(build.at), zone);
+  return (
+    <li className="py-3" aria-label={`Set of ${when}`}>
+      <p className="font-medium">{when}</p>
+      <p className="text-sm text-muted">
+        Asked for by {build.by}. Log up to event {build.head.seq}.
+      </p>
+      {build.reason && <p className="text-sm text-muted">Built over open faults: {build.reason}</p>}
+      {isUnderWay && (
+        <>
+          <Progress build={build} />
+          <Button size="small" className="mt-2" busy={stop.isPending} onClick={() => stop.mutate(build.id)}>
+            Call it off
+          </Button>
+        </>
+      )}
+      {build.state === "failed" && <p className="mt-1 text-failed">{build.failure}</p>}
+      {build.result && <Result build={build} result={build.result} place={place} />}
+    </li>
+  );
+}
+
+function Progress({ build }: { build: SetBuildView }) {
+  const { progress } = build;
+  const share =
+    !progress || progress.documents === 0
+      ? 0
+      : progress.phase === "volume"
+        ? (0.7 * progress.documentsDone) / progress.documents
+        : 0.7 + (0.3 * progress.bytesDone) / Math.max(1, progress.bytes);
+  const words =
+    build.state === "waiting"
+      ? "Waiting for its turn."
+      : !progress
+        ? "Beginning."
+        : progress.phase === "volume"
+          ? `Binding document ${progress.documentsDone} of ${progress.documents}, ${progress.pages} pages so far.`
+          : "Writing the ZIP.";
+  const left = progress?.secondsLeft ? ` About ${progress.secondsLeft} s left.` : "";
+  return (
+    <div className="mt-2">
+      <progress aria-label="Building" className="block h-2 w-full accent-accent" max={1} value={share} />
+      <p className="mt-1 text-sm" role="status">
+        {words}
+        {left}
+      </p>
+    </div>
+  );
+}
+
+const size = (bytes: number) =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+type ResultProps = { build: SetBuildView; result: NonNullable<SetBuildView["result"]>; place: ClosingPlace };
+
+function Result({ build, result, place }: ResultProps) {
+  return (
+    <>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <ButtonLink download size="small" look="primary" href={builtFile(place, build.id, "pdf")}>
+          Bound volume (PDF, {size(result.pdf.bytes)})
+        </ButtonLink>
+        <ButtonLink download size="small" href={builtFile(place, build.id, "zip")}>
+          Unbound set (ZIP, {size(result.zip.bytes)})
+        </ButtonLink>
+        <a
+          className="self-center text-sm text-accent hover:underline"
+          href={`${builtFile(place, build.id, "pdf")}?view=1`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          Read the volume
+        </a>
+      </div>
+      {result.faults.length > 0 && (
+        <ul className="mt-2 text-sm text-lapsed">
+          {result.faults.map(({ tab, title, message }) => (
+            <li key={`${tab} ${title}`}>
+              Tab {tab}, {title}: {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className="mt-2 text-sm">
+        <summary className="cursor-pointer text-muted">{result.pages} pages; digests</summary>
+        <dl className="mt-1 grid gap-1 break-all">
+          <Digest of="Head of the log" text={build.head.hash} />
+          <Digest of="Manifest" text={result.manifestSha256} />
+          <Digest of="Bound volume" text={result.pdf.sha256} />
+          <Digest of="Unbound set" text={result.zip.sha256} />
+        </dl>
+      </details>
+    </>
+  );
+}
+
+const Digest = ({ of, text }: { of: string; text: string }) => (
+  <div>
+    <dt className="text-muted">{of}</dt>
+    <dd className="font-mono text-xs">{text}</dd>
+  </div>
+);

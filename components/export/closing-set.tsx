@@ -1,0 +1,41 @@
+"use client";
+
+import { useState } from "react";
+import { ClosingFrame } from "@/components/shell/closing-frame";
+import { Notice } from "@/components/ui/notice";
+import { useClosingSet } from "@/lib/client/closing-set";
+import type { ClosingSetView, TabEdit } from "@/lib/contracts/closing-set";
+import { BuildPanel } from "./build-panel";
+import { ExportsPanel } from "./exports-panel";
+import { IndexPanel } from "./index-panel";
+import { PreflightPanel } from "./preflight-panel";
+import { VerifyPanel } from "./verify-panel";
+
+/** The closing set of one Time of Delivery: what stands in its way, its index, its builds, and the other exports. */
+export function ClosingSet({ initial }: { initial: ClosingSetView }) {
+  const { data: view, isError } = useClosingSet(initial);
+  // Edits that are not kept yet; null while the index is as it was last kept.
+  const [unkept, setUnkept] = useState<readonly TabEdit[] | null>(null);
+  const place = { offeringId: view.head.offering.id, closingId: view.head.id };
+  const edits = unkept ?? view.index.edits;
+  return (
+    <ClosingFrame head={view.head} current="closing-set">
+      {isError && (
+        <Notice tone="warning" className="mb-5">
+          This page could not be brought up to date. What you see is how things stood before.
+        </Notice>
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid gap-5">
+          <PreflightPanel view={view} />
+          <IndexPanel view={view} edits={edits} unkept={unkept !== null} onEdit={setUnkept} />
+        </div>
+        <div className="grid gap-5">
+          <BuildPanel view={view} place={place} edits={edits} />
+          <ExportsPanel place={place} />
+          <VerifyPanel view={view} />
+        </div>
+      </div>
+    </ClosingFrame>
+  );
+}

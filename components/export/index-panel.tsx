@@ -1,0 +1,175 @@
+import { ArrowDown, ArrowUp, GripVertical, Pencil } from "lucide-react";
+import { useState } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { useSay } from "@/components/ui/toasts";
+import { useSaveIndex } from "@/lib/client/closing-set";
+import type { ClosingSetView, SetTabView, TabEdit } from "@/lib/contracts/closing-set";
+import { changedTab, editedIndex, firstPages, type IndexPart, movedTab } from "./index-edits";
+import { TabDialog } from "./tab-dialog";
+
+type Props = {
+  view: ClosingSetView;
+  edits: readonly TabEdit[];
+  unkept: boolean;
+  onEdit: (edits: readonly TabEdit[] | null) => void;
+};
+
+/** The index as it will be bound: tabs in order, to be moved by drag or by key, renamed, renumbered and omitted. */
+export function IndexPanel({ view, edits, unkept, onEdit }: Props) {
+  const say = useSay();
+  const save = useSaveIndex({ offeringId: view.head.offering.id, closingId: view.head.id });
+  const [editing, setEditing] = useState<SetTabView | null>(null);
+  const index = editedIndex(view.parts, edits);
+  const pages = firstPages(index);
+  const move = (key: string, by: number) => onEdit(movedTab(view.parts, edits, key, by));
+  const keep = () =>
+    save.mutate(
+      { revision: view.index.revision, edits },
+      {
+        onSuccess: () => {
+          onEdit(null);
+          say.done("The index is kept", "Every set is built by it from now on.");
+        },
+        onError: (error) => say.refused("The index was not kept", error.message),
+      },
+    );
+  return (
+    <Panel
+      title="Index"
+      actions={
+        edits.length > 0 && (
+          <Button size="small" look="quiet" onClick={() => onEdit([])}>
+            As the agreement has it
+          </Button>
+        )
+      }
+    >
+      {unkept && (
+        <Notice className="mb-4" title="You have changed the index.">
+          <p>
+            {view.may.saveIndex
+              ? "The next set is built by it. Keep it, and every set is."
+              : "The next set that you build here is built by it. Whoever keeps the list can keep it for everyone."}
+          </p>
+          <div className="mt-2 flex flex-wrap gap-2">
+            {view.may.saveIndex && (
+              <Button size="small" look="primary" busy={save.isPending} onClick={keep}>
+                Keep the index
+              </Button>
+            )}
+            <Button size="small" onClick={() => onEdit(null)}>
+              Undo the changes
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {index.map((part) => (
+        <PartIndex key={part.title} part={part} pages={pages} onMove={move} onEdit={setEditing} />
+      ))}
+      {editing && (
+        <TabDialog
+          tab={editing}
+          onClose={() => setEditing(null)}
+          onChange={(change) => {
+            onEdit(changedTab(view.parts, edits, editing.key, change));
+            setEditing(null);
+          }}
+        />
+      )}
+    </Panel>
+  );
+}
+
+type PartProps = {
+  part: IndexPart;
+  pages: ReadonlyMap<string, number>;
+  onMove: (key: string, by: number) => void;
+  onEdit: (tab: SetTabView) => void;
+};
+
+function PartIndex({ part, pages, onMove, onEdit }: PartProps) {
+  const [dragged, setDragged] = useState<string | null>(null);
+  const placeOf = (key: string) => part.tabs.findIndex((tab) => tab.key === key);
+  return (
+    <section className="mb-4 last:mb-0">
+      <h3 className="mb-1 text-base">{part.title}</h3>
+      <ol aria-label={part.title} className="divide-y border-y">
+        {part.tabs.map((tab, place) => (
+          <TabLine
+            key={tab.key}
+            tab={tab}
+            page={pages.get(tab.key)}
+            isFirst={place === 0}
+            isLast={place === part.tabs.length - 1}
+            onMove={(by) => onMove(tab.key, by)}
+            onEdit={() => onEdit(tab)}
+            onDrag={() => setDragged(tab.key)}
+            onDrop={() => {
+              if (dragged && placeOf(dragged) >= 0) onMove(dragged, place - placeOf(dragged));
+              setDragged(null);
+            }}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type LineProps = {
+  tab: SetTabView;
+  page: number | undefined;
+  isFirst: boolean;
+  isLast: boolean;
+  onMove: (by: number) => void;
+  onEdit: () => void;
+  onDrag: () => void;
+  onDrop: () => void;
+};
+
+function TabLine({ tab, page, isFirst, isLast, onMove, onEdit, onDrag, onDrop }: LineProps) {
+  const name = `Tab ${tab.number}`;
+  return (
+    <li
+      aria-label={`${name}, ${tab.title}`}
+      draggable
+      onDragStart={onDrag}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+      className={classNames("group flex items-start gap-2 py-1.5", tab.omitted !== null && "text-muted")}
+    >
+      <GripVertical aria-hidden className="mt-1 size-4 shrink-0 cursor-grab text-muted max-sm:hidden" />
+      <span className="w-20 shrink-0 font-medium tabular-nums">{tab.number}</span>
+      <div className="min-w-0 flex-1">
+        <p className={tab.omitted === null ? "" : "line-through decoration-1"}>{tab.title}</p>
+        {tab.omitted !== null && <p className="text-sm">Intentionally omitted. {tab.omitted}</p>}
+        {tab.note !== null && tab.omitted === null && <p className="text-sm text-muted">{tab.note}</p>}
+        {tab.documents.length > 0 && (
+          <ul className="text-sm text-muted">
+            {tab.documents.map((document) => (
+              <li key={`${document.title} ${document.sha256}`}>
+                {[document.title, document.date, document.pages && `${document.pages} p.`].filter(Boolean).join(" · ")}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <span className="w-12 shrink-0 text-right text-sm text-muted tabular-nums">
+        {page === undefined ? "" : `p. ${page}`}
+      </span>
+      <div className="no-print flex shrink-0">
+        <IconButton label={`Move ${name} up`} disabled={isFirst} onClick={() => onMove(-1)}>
+          <ArrowUp aria-hidden className="size-4" />
+        </IconButton>
+        <IconButton label={`Move ${name} down`} disabled={isLast} onClick={() => onMove(1)}>
+          <ArrowDown aria-hidden className="size-4" />
+        </IconButton>
+        <IconButton label={`Edit ${name}`} onClick={onEdit}>
+          <Pencil aria-hidden className="size-4" />
+        </IconButton>
+      </div>
+    </li>
+  );
+}

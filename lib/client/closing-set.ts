@@ -1,0 +1,74 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ClosingSetView, SetBuildView, SetIndexView, TabEdit } from "@/lib/contracts/closing-set";
+import { getJson, postJson } from "./api";
+import { closingKey } from "./keys";
+
+export type ClosingPlace = { offeringId: string; closingId: string };
+
+const addressOf = ({ offeringId, closingId }: ClosingPlace) => `/api/offerings/${offeringId}/closings/${closingId}`;
+const setKey = ({ offeringId, closingId }: ClosingPlace) =>
+  [...closingKey(offeringId, closingId), "closing-set"] as const;
+
+/** The file of a finished build, for a link. */
+export const builtFile = (place: ClosingPlace, id: string, format: "pdf" | "zip") =>
+  `${addressOf(place)}/closing-set/builds/${id}/${format}`;
+
+/** Another export, for a link. */
+export const exportAddress = (place: ClosingPlace, format: string) => `${addressOf(place)}/exports/${format}`;
+
+/** The closing set's page as it stands. */
+export function useClosingSet(initial: ClosingSetView) {
+  const place = { offeringId: initial.head.offering.id, closingId: initial.head.id };
+  return useQuery({
+    queryKey: setKey(place),
+    queryFn: ({ signal }) => getJson<ClosingSetView>(`${addressOf(place)}/closing-set`, signal),
+    initialData: initial,
+  });
+}
+
+const isUnderWay = ({ state }: Pick<SetBuildView, "state">) => state === "waiting" || state === "building";
+
+/** A build, asked for anew while it is under way; when it is over, the page is made old. */
+export function useBuild(place: ClosingPlace, initial: SetBuildView): SetBuildView {
+  const client = useQueryClient();
+  const { data } = useQuery({
+    queryKey: [...setKey(place), "build", initial.id],
+    queryFn: async ({ signal }) => {
+      const build = await getJson<SetBuildView>(`${addressOf(place)}/closing-set/builds/${initial.id}`, signal);
+      if (!isUnderWay(build)) void client.invalidateQueries({ queryKey: setKey(place), exact: true });
+      return build;
+    },
+    initialData: initial,
+    enabled: isUnderWay(initial),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 700 : false),
+  });
+  return isUnderWay(initial) ? data : initial;
+}
+
+/** Begins a build; `key` makes the same request one build, however often it is sent. */
+export function useBeginBuild(place: ClosingPlace) {
+  const client = useQueryClient();
+  return useMutation<SetBuildView, Error, { edits: readonly TabEdit[]; reason: string; key: string }>({
+    mutationFn: ({ key, ...wish }) =>
+      postJson(`${addressOf(place)}/closing-set/builds`, { closingId: place.closingId, ...wish }, key),
+    onSettled: () => client.invalidateQueries({ queryKey: setKey(place) }),
+  });
+}
+
+export function useStopBuild(place: ClosingPlace) {
+  const client = useQueryClient();
+  return useMutation<SetBuildView, Error, string>({
+    mutationFn: (buildId) =>
+      postJson(`${addressOf(place)}/closing-set/builds/stop`, { closingId: place.closingId, buildId }),
+    onSettled: () => client.invalidateQueries({ queryKey: setKey(place) }),
+  });
+}
+
+/** Keeps the edited index for everyone; what the server kept is shown, and nothing before. */
+export function useSaveIndex(place: ClosingPlace) {
+  const client = useQueryClient();
+  return useMutation<SetIndexView, Error, SetIndexView>({
+    mutationFn: (index) => postJson(`${addressOf(place)}/closing-set/index`, { closingId: place.closingId, ...index }),
+    onSuccess: (index) => client.setQueryData<ClosingSetView>(setKey(place), (view) => view && { ...view, index }),
+  });
+}
