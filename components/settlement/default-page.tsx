@@ -30,7 +30,7 @@ export function DefaultPage({ initial }: { initial: DefaultView }) {
         <h2 className="text-xl">Default and postponement</h2>
         <p className="text-muted">What happens when an underwriter does not take up and pay for its securities.</p>
       </div>
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
         <div className="space-y-5">
           <RulePanel view={recorded} />
           <RecordPanel view={recorded} />

@@ -5,6 +5,7 @@ import type { DefaultView } from "@/lib/contracts/default";
 import { grouped } from "@/lib/domain/allocations";
 import { sectionWords } from "@/lib/domain/clause-words";
 import type { DefaultOutcome, DefaultPart } from "@/lib/domain/default-outcome";
+import { ScrollFrame } from "./scroll-frame";
 
 const results: Record<DefaultOutcome["result"], { label: string; icon: typeof Ban; look: string }> = {
   "no-default": { label: "Nobody is in default", icon: CircleCheck, look: "bg-settled-soft text-settled" },
@@ -58,7 +59,7 @@ export function OutcomePanel({ view }: { view: DefaultView }) {
 function Parts({ parts, caption }: { parts: readonly DefaultPart[]; caption: string }) {
   const number = "py-1.5 pl-4 text-right align-top tabular-nums whitespace-nowrap";
   return (
-    <section className="mt-4 overflow-x-auto" aria-label={caption}>
+    <ScrollFrame label={caption} className="mt-4">
       <table className="w-full text-sm">
         <caption className="pb-1 text-left font-medium">{caption}</caption>
         <thead>
@@ -90,6 +91,6 @@ function Parts({ parts, caption }: { parts: readonly DefaultPart[]; caption: str
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollFrame>
   );
 }

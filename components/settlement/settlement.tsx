@@ -112,7 +112,7 @@ function Sheet({ view, sheet, busy, onDay }: SheetProps) {
           </p>
         )}
       </Panel>
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
         <div className="space-y-5">
           <FeesPanel sheet={sheet} formulas={formulas} />
           <WiresPanel sheet={sheet} />

@@ -1,5 +1,6 @@
 import type { Figure as FigureOf, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
 import { Figure } from "./figure";
+import { ScrollFrame } from "./scroll-frame";
 
 type Row = Omit<SheetLine, "underwriter">;
 
@@ -24,7 +25,7 @@ export function SheetTable({ sheet, formulas }: { sheet: SettlementSheet; formul
       </td>
     ));
   return (
-    <section className="overflow-x-auto" aria-label="Settlement by underwriter">
+    <ScrollFrame label="Settlement by underwriter">
       <table className="w-full text-sm">
         <caption className="sr-only">What each underwriter takes and pays, in {sheet.currency}</caption>
         <thead>
@@ -58,6 +59,6 @@ export function SheetTable({ sheet, formulas }: { sheet: SettlementSheet; formul
           </tr>
         </tfoot>
       </table>
-    </section>
+    </ScrollFrame>
   );
 }

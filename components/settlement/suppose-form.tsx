@@ -48,7 +48,7 @@ export function SupposeForm({
   return (
     <Panel title="What if">
       <form onSubmit={submit} noValidate className="space-y-4">
-        <fieldset className="space-y-1.5">
+        <fieldset className="min-w-0 space-y-1.5">
           <legend className="mb-1 text-sm font-medium">Which underwriters default</legend>
           {view.allocations.map(({ underwriter, amount }) => (
             <CheckField
@@ -63,7 +63,7 @@ export function SupposeForm({
             />
           ))}
         </fieldset>
-        <fieldset>
+        <fieldset className="min-w-0">
           <legend className="mb-1 text-sm font-medium">Who else agrees to purchase some of it</legend>
           {lines.map(({ key, name, amount }, index) => (
             <div key={key} className="mb-2 flex items-end gap-2">

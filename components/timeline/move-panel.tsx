@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { ScrollFrame } from "@/components/settlement/scroll-frame";
 import { PostponeDialog } from "@/components/status/postpone-dialog";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -70,7 +71,7 @@ function Slips({ move }: { move: MoveView }) {
       {move.moved.length === 0 ? (
         <p className="text-muted">Nothing slips: that is when it is now.</p>
       ) : (
-        <section className="overflow-x-auto" aria-label="Clocks that slip">
+        <ScrollFrame label="Clocks that slip">
           <table className="w-full text-sm">
             <caption className="sr-only">Clocks that slip</caption>
             <thead>
@@ -95,7 +96,7 @@ function Slips({ move }: { move: MoveView }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollFrame>
       )}
       {move.kept.length > 0 && (
         <p className="text-sm text-muted">

@@ -28,7 +28,7 @@ export function Timeline({ initial }: { initial: TimelineView }) {
 
   return (
     <ClosingFrame head={view.head} current="timeline">
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="space-y-5">
           <Missing view={view} />
           <Panel
