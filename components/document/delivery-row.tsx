@@ -112,12 +112,15 @@ function Sending({ name, share }: { name: string; share: number }) {
   const words = percent < 100 ? `${percent} %` : "Being checked";
   return (
     <div className="mt-2 flex items-center gap-2.5">
-      <progress
-        className="h-2 min-w-0 flex-1 accent-accent"
-        max={100}
-        value={percent}
+      <div
+        role="progressbar"
         aria-label={`${name} on its way`}
-      />
+        aria-valuenow={percent}
+        aria-valuetext={words}
+        className="h-2 min-w-0 flex-1 overflow-hidden rounded-full bg-sunken"
+      >
+        <div className="h-full bg-accent transition-[width]" style={{ width: `${percent}%` }} />
+      </div>
       <span className="text-sm text-muted tabular-nums">{words}</span>
     </div>
   );

@@ -4,6 +4,7 @@ import { Upload } from "lucide-react";
 import { type DragEvent, useEffect, useId, useReducer, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { CheckField } from "@/components/ui/field";
 import { ProblemError } from "@/lib/client/api";
 import { sendFile } from "@/lib/client/send-file";
 import type { DeliveredView } from "@/lib/contracts/documents";
@@ -146,6 +147,17 @@ export function FileDrop(props: FileDropProps) {
           }}
         />
       </div>
+      {ready.length > 1 && (
+        <CheckField
+          label="Share all of them with all parties now"
+          checked={ready.every(({ choice }) => choice.share)}
+          onChange={({ target }) => {
+            for (const { id } of ready) {
+              change({ do: "choose", id, choice: { share: target.checked }, newKey: crypto.randomUUID() });
+            }
+          }}
+        />
+      )}
       {queue.length > 0 && (
         <ul className="flex flex-col gap-2" aria-label="Files to deliver">
           {queue.map((queued) => (
