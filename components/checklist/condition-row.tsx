@@ -77,7 +77,7 @@ export const ConditionRow = memo(function ConditionRow(props: RowProps) {
       aria-expanded={expanded ?? undefined}
       aria-selected={selected}
       aria-current={open ? "true" : undefined}
-      aria-labelledby={`${rowId(id)}-label`}
+      aria-labelledby={`${rowId(id)}-label ${rowId(id)}-title`}
       aria-describedby={`${rowId(id)}-state ${rowId(id)}-next`}
       className={classNames(
         "cursor-pointer scroll-my-28 outline-offset-[-2px] transition-colors duration-700",
@@ -117,12 +117,11 @@ export const ConditionRow = memo(function ConditionRow(props: RowProps) {
           )}
           <span id={`${rowId(id)}-label`} className="wrap-anywhere">
             {label}
-            <span className="sr-only"> {title}</span>
           </span>
         </span>
       </th>
       <td {...gridcell} className={cell}>
-        <p className={classNames("font-medium", context && "font-normal")} aria-hidden>
+        <p id={`${rowId(id)}-title`} className={context ? "font-normal" : "font-medium"}>
           {title}
         </p>
         {level === 1 ? (

@@ -8,6 +8,15 @@ import { dayWords, momentWords } from "@/lib/domain/time-words";
 import { basisLabels, listOf } from "@/lib/domain/words";
 import { PrintButton } from "./print-button";
 
+const columns = [
+  { label: "No.", width: "w-[9%]" },
+  { label: "Condition", width: "w-[19%]" },
+  { label: "Responsible", width: "w-[14%]" },
+  { label: "Document", width: "w-[19%]" },
+  { label: "Status", width: "w-[10%]" },
+  { label: "Comments", width: "w-[29%]" },
+];
+
 type Comments = PrintedChecklistView["comments"];
 
 /**
@@ -36,7 +45,7 @@ export function PrintedList({ printed: { checklist, comments } }: { printed: Pri
         {offering.rehearsal && <span className="text-rehearsal"> (rehearsal)</span>}
       </h1>
       <p className="mt-1">
-        {offering.issuer}. {head.label}, {momentWords(new Date(head.timeOfDelivery), zone)}, {head.location}.
+        {offering.issuer} · {head.label}, {momentWords(new Date(head.timeOfDelivery), zone)} · {head.location}
       </p>
       <p>
         {stageLabel(head.stage)}; {readiness.settled} of {readiness.total} conditions settled, {readiness.pagesReady} of{" "}
@@ -49,7 +58,7 @@ export function PrintedList({ printed: { checklist, comments } }: { printed: Pri
         tabIndex={0}
         aria-label="Closing checklist"
       >
-        <table className="w-full min-w-200 border-collapse text-sm print:min-w-0 print:text-[8.5pt] [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_td]:align-top [&_th]:border [&_th]:px-2 [&_th]:py-1 [&_th]:text-left [&_th]:align-top">
+        <table className="w-full min-w-200 table-fixed border-collapse text-sm print:min-w-0 print:text-[8.5pt] [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_td]:align-top [&_th]:border [&_th]:px-2 [&_th]:py-1 [&_th]:text-left [&_th]:align-top">
           <caption className="sr-only">Closing checklist, status as of {asOf}</caption>
           <thead>
             <tr>
@@ -68,8 +77,8 @@ export function PrintedList({ printed: { checklist, comments } }: { printed: Pri
               </td>
             </tr>
             <tr className="bg-sunken">
-              {["No.", "Condition", "Responsible", "Document", "Status", "Comments"].map((label) => (
-                <th key={label} scope="col">
+              {columns.map(({ label, width }) => (
+                <th key={label} scope="col" className={width}>
                   {label}
                 </th>
               ))}
@@ -97,7 +106,7 @@ function PrintedRow({ condition, comments, zone }: { condition: ConditionView; c
   const names = [...new Set(furnishedBy.map(({ name }) => name))];
   return (
     <tr className="break-inside-avoid">
-      <th scope="row" className="font-medium whitespace-nowrap">
+      <th scope="row" className="font-medium">
         {label}
       </th>
       <td style={{ paddingInlineStart: `${0.5 + depth}rem` }}>{title}</td>
@@ -110,7 +119,7 @@ function PrintedRow({ condition, comments, zone }: { condition: ConditionView; c
           </p>
         ))}
       </td>
-      <td>{counted || settledBy ? <PrintedStatus condition={condition} /> : null}</td>
+      <td>{counted || settledBy || depth === 0 ? <PrintedStatus condition={condition} /> : null}</td>
       <td>
         {settledBy && (
           <p>
