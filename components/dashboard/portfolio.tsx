@@ -1,6 +1,5 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { PageFrame } from "@/components/shell/page-frame";
@@ -69,10 +68,7 @@ export function Portfolio({ initial }: { initial: PortfolioView }) {
               title="No closing is like that"
               text="Nothing matches the search and the stage together. Take one of them away."
             >
-              <ButtonLink href="/offerings" look="secondary">
-                <Search aria-hidden className="size-4" />
-                Show all closings
-              </ButtonLink>
+              <Button onClick={() => change({ stage: null, text: "" })}>Show all closings</Button>
             </EmptyState>
           ) : (
             <>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
 
 /** A part of a page with its heading: a quiet frame, and room for acts beside the heading. */
@@ -16,10 +16,13 @@ export function Panel({
   level?: 2 | 3;
 }) {
   const Heading = `h${level}` as const;
+  const heading = useId();
   return (
-    <section className={classNames("rounded-lg border bg-surface p-4 sm:p-5", className)}>
+    <section aria-labelledby={heading} className={classNames("rounded-lg border bg-surface p-4 sm:p-5", className)}>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-        <Heading className="text-lg">{title}</Heading>
+        <Heading id={heading} className="text-lg">
+          {title}
+        </Heading>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
       </div>
       {children}
