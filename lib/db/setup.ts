@@ -77,6 +77,20 @@ export async function recordPricing(tx: Tx, offeringId: OfferingId, id: string, 
 export const recordClosingTerms = (tx: Tx, id: ClosingId, change: { label: string; location: string; terms: object }) =>
   tx.closing.update({ where: { id }, data: change });
 
+/** The file that the agreement of a Time of Delivery was last read from. */
+export async function recordSource(
+  tx: Tx,
+  closingId: ClosingId,
+  { sha256, name }: { sha256: string; name: string },
+): Promise<void> {
+  const { pricingAgreement } = await tx.closing.findUniqueOrThrow({
+    where: { id: closingId },
+    select: { pricingAgreement: { select: { agreementId: true } } },
+  });
+  const data = { sourceSha256: sha256, sourceName: name };
+  await tx.agreement.update({ where: { id: pricingAgreement.agreementId }, data });
+}
+
 /** A version in sight that all parties have, with the Time of Delivery at which it stands; null where there is none. */
 export async function findSharedVersion(tx: Tx, offeringId: OfferingId, id: VersionId) {
   const row = await tx.version.findFirst({

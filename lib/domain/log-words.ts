@@ -81,6 +81,8 @@ const tellers: Record<string, Teller> = {
   "member.joined": (said) => `joined for ${word(said, "party")}`,
   "member.ended": (said) => `ended the membership of ${word(said, "name")}`,
   "closing.added": (said) => `added the Time of Delivery ${word(said, "label")}`,
+  "agreement.amended": (said) =>
+    `took over the agreement as amended: ${word(said, "changed")} changed, ${word(said, "added")} added, ${word(said, "removed")} taken off, ${word(said, "renumbered")} renumbered`,
   "terms.edited": (said) => `changed ${word(said, "what") || "the terms"}`,
 };
 

@@ -56,11 +56,12 @@ export function personalQuery<O>(run: (personId: PersonId, person: SignedIn) => 
 export function command<I, O>(
   input: z.ZodType<I>,
   run: (asker: Asker, input: I) => Promise<Result<O, Problem>>,
+  limit = bodyLimit,
 ): Route {
   return guarded(async (request, params) => {
     const asker = await readAsker(request, params);
     if (!asker.ok) return problemResponse(asker.error);
-    const body = await readJson(request);
+    const body = await readJson(request, limit);
     if (!body.ok) return problemResponse(body.error);
     const parsed = input.safeParse(body.value);
     if (!parsed.success) return problemResponse(invalid(parsed.error));

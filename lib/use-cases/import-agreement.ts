@@ -14,11 +14,14 @@ export async function mayReadAgreement(personId: PersonId): Promise<Result<null,
 }
 
 /** Reads an agreement into a draft that a person looks at. Nothing is kept of it. */
-export async function importAgreement(
+export const importAgreement = (
   _: PersonId,
   { fileName }: { fileName: string },
   bytes: Uint8Array,
-): Promise<Result<AgreementDraft, Problem>> {
+): Promise<Result<AgreementDraft, Problem>> => readDraft(fileName, bytes);
+
+/** The draft of a file, or in words why it could not be read. */
+export async function readDraft(fileName: string, bytes: Uint8Array): Promise<Result<AgreementDraft, Problem>> {
   const read = await readAgreement(bytes, fileName);
   if (!read.ok) {
     const { code: why } = read.error;
