@@ -1,10 +1,8 @@
 "use client";
 
-import { FileText } from "lucide-react";
-import { type DragEvent, useId, useState } from "react";
+import { useState } from "react";
 import { NewOffering } from "@/components/setup/new-offering";
-import { Button, buttonClass } from "@/components/ui/button";
-import { classNames } from "@/components/ui/class-names";
+import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { formFromDraft, unknownIn } from "@/lib/client/agreement-form";
 import { problemOf } from "@/lib/client/api";
@@ -12,6 +10,7 @@ import { keptLines, type ReviewLine, reviewLines, rowsOf, useReadAgreement } fro
 import type { AgreementDraft } from "@/lib/contracts/agreement";
 import { problemSentence } from "@/lib/contracts/problem-words";
 import { listOf } from "@/lib/domain/words";
+import { FileChoice } from "./file-choice";
 import { Review } from "./review";
 
 /** An agreement on its way to an offering: chosen, read, looked at line by line, and then the form that opens it. */
@@ -25,63 +24,14 @@ export function FromAgreement() {
 }
 
 function Choose({ onRead }: { onRead: (draft: AgreementDraft) => void }) {
-  const id = useId();
   const read = useReadAgreement();
-  const [over, setOver] = useState(false);
-  const send = (file: File | undefined) => file && read.mutate(file, { onSuccess: onRead });
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    send(event.dataTransfer.files[0]);
-  };
   return (
-    <div className="max-w-3xl">
-      <section
-        aria-label="Choose the agreement"
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-        className={classNames(
-          "rounded-lg border border-dashed px-6 py-12 text-center",
-          over ? "border-accent bg-accent-soft" : "border-line-strong",
-        )}
-      >
-        <FileText aria-hidden className="mx-auto size-8 text-muted" />
-        <p className="mt-3">Drop the agreement here, or choose its file.</p>
-        <p className="mt-1 text-sm text-muted">
-          As filed or as signed: plain text, HTML, DOCX, or a PDF with a text layer, up to 20 MB. It is read by rules,
-          not kept.
-        </p>
-        <label
-          htmlFor={id}
-          className={classNames(buttonClass("primary"), "mt-4 cursor-pointer has-focus-visible:outline-2")}
-        >
-          {read.isPending ? "Reading it" : "Choose a file"}
-          <input
-            id={id}
-            type="file"
-            accept=".txt,.htm,.html,.docx,.pdf,text/plain,text/html,application/pdf"
-            disabled={read.isPending}
-            onChange={(event) => {
-              send(event.target.files?.[0]);
-              event.target.value = "";
-            }}
-            className="sr-only"
-          />
-        </label>
-        <p role="status" className="mt-3 text-sm text-muted">
-          {read.isPending ? `${read.variables.name} is being read.` : ""}
-        </p>
-      </section>
-      {read.error && (
-        <Notice tone="error" title="This file was not read" className="mt-4">
-          {problemSentence(problemOf(read.error))}
-        </Notice>
-      )}
-    </div>
+    <FileChoice
+      label="Choose the agreement"
+      reading={read.isPending ? read.variables.name : null}
+      refused={read.error ? problemSentence(problemOf(read.error)) : null}
+      onFile={(file) => read.mutate(file, { onSuccess: onRead })}
+    />
   );
 }
 

@@ -104,6 +104,11 @@ export function ListEditor({ initial }: { initial: ListView }) {
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
+          {view.mayEdit && (
+            <ButtonLink href={`/offerings/${view.head.offering.id}/closings/${view.head.id}/amend`}>
+              Read an amendment
+            </ButtonLink>
+          )}
           {renumbering.length > 0 && !reordered && view.mayEdit && (
             <Button onClick={() => setOpen({ what: "renumber" })}>
               <Hash aria-hidden className="size-4" /> Renumber
