@@ -108,7 +108,11 @@ function tableFrom(cells: readonly Cell[], from: number): Allocations {
     end = index;
     if (cell.text === "\u0000" || (scheduleHead.test(cell.text) && lines.length > 0)) break;
     const words = cell.text.replace(/^[$€£¥]$/, "").replace(/\*+$/, "");
-    if (/^total\b/i.test(words) || (/^total/i.test(name) && words === "")) {
+    if (
+      /^(?:grand )?totals?\b[:.\s]*$/i.test(words) ||
+      (/^total\b/i.test(words) && cell.amounts.length > 0) ||
+      (/^total/i.test(name) && words === "")
+    ) {
       settle();
       total = cell.amounts[0] ?? nextAmount(cells, index + 1);
       break;

@@ -36,6 +36,14 @@ const signs: readonly Sign[] = [
   },
   { kind: "comfort-letter", words: /\bagreed-upon procedures\b/i, weight: 4 },
   {
+    // A letter that is no lawyer's, no holder's and no agency's is the accountants', whom the words may give by name alone.
+    kind: "comfort-letter",
+    words: /\bshall (?:not )?have\b[^;]{0,260}?\bletters?\b/i,
+    weight: 3.1,
+    without:
+      /\b(?:opinions?|lock-?up|reliance letters?|directors?|stockholders?|shareholders?|rating(?:s)? (?:agenc|letter|organi)|Moody's|Standard & Poor's|S&P|Fitch|disclosure letters?|assurance)\b/i,
+  },
+  {
     kind: "opinion",
     words: /\b(?:opinions?|opinion letters?)\b/i,
     weight: 3.4,
@@ -84,7 +92,7 @@ const signs: readonly Sign[] = [
   {
     kind: "no-adverse-change",
     words:
-      /\bmaterial(?:ly)? adverse (?:change|effect)|\badverse change|\bloss or interference\b|\bprospective (?:material )?(?:adverse )?change|\bchange in the (?:capital stock|share capital|capitalization|partners' capital)\b|\bany change or decrease\b|\bmaterial (?:loss|change)\b|\bchange, or any development\b/i,
+      /\bmaterial(?:ly)? adverse (?:change|effect)|\badverse change|\bloss or interference\b|\bprospective (?:material )?(?:adverse )?change|\bchange in the (?:capital stock|share capital|capitalization|partners' capital)\b|\bany change or decrease\b|\bmaterial (?:loss|change)\b|\bany (?:\w+ )?change in (?:the |its )?(?:business|condition|financial|properties|affairs|general affairs|results|earnings)\b|\bchange, or any development\b/i,
     weight: 3.5,
   },
   {
@@ -171,7 +179,7 @@ const captions: readonly [ConditionKind, RegExp][] = [
   ["no-adverse-change", /\badverse (?:change|effect|development)\b|\bcertain changes\b|\bno (?:material )?changes?\b/i],
   [
     "filing",
-    /\bstop orders?\b|\bregistration statement\b|\bregistration compliance\b|\beffectiveness\b|\bcommission filings?\b|\bfilings?\b|\b424\b|\b462\b|\bprospectus\b/i,
+    /\bstop orders?\b|\bregistration statement\b|\bregistration (?:compliance|requirements)\b|\beffectiveness\b|\bcommission filings?\b|\bfilings?\b|\b424\b|\b462\b|\bprospectus\b/i,
   ],
   ["listing", /\blist(?:ed|ing)\b|\bquotation\b|\bnasdaq\b|\bNYSE\b/i],
   ["representations-accuracy", /\brepresentations\b/i],
@@ -200,9 +208,8 @@ export function classify(caption: string | null, words: string): ConditionKind {
     add(kind, weight - Math.min(2.6, match.index / 260));
   }
   if (caption !== null) {
-    const index = captions.findIndex(([, words]) => words.test(caption));
-    const named = captions[index];
-    if (named) score.set(named[0], (score.get(named[0]) ?? 0) + 3);
+    const named = firstNamed(caption);
+    if (named) score.set(named, (score.get(named) ?? 0) + 3);
   }
   let best: ConditionKind = "other";
   let most = 0.9;
@@ -213,4 +220,14 @@ export function classify(caption: string | null, words: string): ConditionKind {
     }
   }
   return best;
+}
+
+/** The kind that a caption names first; where it names two at one place, the one listed first. */
+function firstNamed(caption: string): ConditionKind | null {
+  let first: { at: number; kind: ConditionKind } | null = null;
+  for (const [kind, words] of captions) {
+    const match = words.exec(caption);
+    if (match && (first === null || match.index < first.at)) first = { at: match.index, kind };
+  }
+  return first?.kind ?? null;
 }

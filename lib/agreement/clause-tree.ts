@@ -55,7 +55,9 @@ export function buildClauseTree(layout: Layout, section: ConditionsSection): Cla
  * so where a list of paragraphs begins further on, what is before it is left out.
  */
 function numberedOf(markers: readonly Marker[]): NumberedMarker[] {
-  const first = markers.findIndex((marker) => marker.place === "block" && marker.readings.some((r) => r.ordinal === 1));
+  const first = markers.findIndex(
+    (marker) => marker.place === "block" && marker.before === "stop" && marker.readings.some((r) => r.ordinal === 1),
+  );
   if (first <= 0) return solveNumbering(markers);
   const whole = solveNumbering(markers);
   const from = solveNumbering(markers.slice(first));
@@ -81,7 +83,7 @@ function grow(
       const start = parent ? parent.body : section.body;
       siblings.push({ label, start, body: start, end, irregular: null, implied: true, limbs: [] });
     }
-    const label = reading.style === "decimal" ? marker.printed : `${prefix}(${marker.printed})`;
+    const label = reading.style.startsWith("decimal") ? marker.printed : `${prefix}(${marker.printed})`;
     const node = {
       label,
       start: marker.start,

@@ -186,7 +186,7 @@ function labelsOf(layout: Layout, section: Section): (at: number) => string {
   return (at) => {
     const clause = numbered.findLast((entry) => entry.marker.start <= at);
     if (!clause) return section.number ?? "";
-    return clause.reading.style === "decimal"
+    return clause.reading.style.startsWith("decimal")
       ? clause.marker.printed
       : `${section.number ?? ""}(${clause.marker.printed})`;
   };

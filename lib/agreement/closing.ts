@@ -249,7 +249,7 @@ function mayBeHoliday(day: Date): boolean {
 }
 
 const officeOf =
-  /\bat (?:the )?(?:New York )?(?:offices?|law offices?)(?: of|,)? (.{3,260}?)(?:\s?\("|,? (?:or|and) (?:at |by |through )?(?:such|any|electronic|remote)|,? at (?:\d|or |approximately|the |such)|,? on (?:the|or|[A-Z\d])|,? not later\b|,? by \d|,? against\b|,? in (?:respect|immediately|the manner)|,? to the\b|,? (?:shall|will|is|are)\b|;|\.(?:\s+[A-Z(]|$)(?<!(?:L\.L\.P|LL\.P|P\.C|St|N\.Y|D\.C|Inc|Co|L\.P|Dr|No)\.\s+[A-Z(]))/;
+  /\bat (?:the )?(?:New York )?(?:offices?|law offices?)(?: of|,)? (.{3,260}?)(?:\s?\((?:"|or |the ")|,? (?:or|and) (?:at |by |through )?(?:such|any|electronic|remote)|,? at (?:\d|or |approximately|the |such)|,? on (?:the|or|[A-Z\d])|,? not later\b|,? by \d|,? against\b|,? in (?:respect|immediately|the manner)|,? to the\b|,? (?:shall|will|is|are)\b|;|\.(?:\s+[A-Z(]|$)(?<!(?:L\.L\.P|LL\.P|P\.C|St|N\.Y|D\.C|Inc|Co|L\.P|Dr|No)\.\s+[A-Z(]))/;
 
 /** Where the closing is held, from the paragraph that sets it. */
 function placeNear(flow: string, at: number): string | null {

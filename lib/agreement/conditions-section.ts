@@ -13,7 +13,7 @@ export type ConditionsSection = {
 
 /** Those whose obligation to buy, place or sell is conditional, in the field's words. */
 const buyers =
-  /\b(?:underwriters?|initial purchasers?|purchasers?|placement agents?|sales agents?|agents?|managers?|dealer managers?|dealers?|representatives?|remarketing agents?|forward (?:purchasers?|sellers?)|banks?|your?)\b/i;
+  /\b(?:underwriters?|initial purchasers?|purchasers?|placement agents?|sales agents?|agents?|managers?|dealer managers?|dealers?|representatives?|remarketing agents?|forward (?:purchasers?|sellers?)|your?)\b/i;
 
 const headingWords = /\bconditions?\b/i;
 const othersHeading =

@@ -114,7 +114,7 @@ function namedBefore(flow: string, at: number, from: number): NameAt | null {
   for (let comma = text.lastIndexOf(","); comma > 0; comma = text.lastIndexOf(",", comma - 1)) {
     const between = text.slice(comma + 1);
     if (!describing.test(between)) break;
-    if (/\b(?:shall|received|furnished|opinion|letter|addressed|dated)\b/i.test(between)) break;
+    if (otherWords.test(between)) break;
     const name = nameBefore(flow, floor + comma, floor);
     const firm = name && (personOf(name) ?? (titleWord.test(name.text) ? null : name));
     if (firm) return firm;
@@ -125,6 +125,10 @@ function namedBefore(flow: string, at: number, from: number): NameAt | null {
   const bare = plain ? nameBefore(flow, floor + plain.index, floor) : null;
   return bare ?? (direct && !titleWord.test(direct.text) && firmEnding.test(direct.text) ? direct : null);
 }
+
+/** Words that stand in no description of counsel. */
+const otherWords =
+  /\b(?:shall|received|furnished|opinions?|letters?|addressed|dated|satisfactory|acceptable|form|substance|reasonabl[ey]|request\w*|such|that|to|by|from|with|may)\b/i;
 
 const titleWord =
   /\b(?:Executive|Senior|Vice|President|Chief|General|Deputy|Associate|Assistant|Corporate|Secretary|Managing|Director|Group|Legal|Officer|Chairman|Treasurer|Law|Special|Company|Underwriters?'?|Counsel|Internal|Internal)\b/;

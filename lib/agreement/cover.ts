@@ -7,6 +7,8 @@ export type Cover = {
   /** Where the agreement's own sentences begin, in the flow. */
   opening: number;
   title: string | null;
+  /** Whether the title stands on a line of its own. */
+  titled: boolean;
   date: string | null;
 };
 
@@ -61,10 +63,17 @@ export function readCover(layout: Layout): Cover {
         .filter((cell) => cell !== ""),
     );
   }
-  return { lines, opening, title: titleOf(lines, flow, opening), date: dateOf(lines, flow, opening) };
+  const line = titleLine(lines);
+  return {
+    lines,
+    opening,
+    title: line ?? titleSaid(lines, flow, opening),
+    titled: line !== null,
+    date: dateOf(lines, flow, opening),
+  };
 }
 
-function titleOf(lines: readonly string[], flow: string, opening: number): string | null {
+function titleLine(lines: readonly string[]): string | null {
   const line = lines.find(
     (each) =>
       each.length <= 90 &&
@@ -72,7 +81,11 @@ function titleOf(lines: readonly string[], flow: string, opening: number): strin
       !/^(?:exhibit|schedule|form of|to the|dated|with respect)\b/i.test(each) &&
       !/[.;]$/.test(each),
   );
-  if (line !== undefined) return titled(line.replace(/^(?:conformed|execution) (?:copy|version)\s+/i, ""));
+  return line === undefined ? null : titled(line.replace(/^(?:conformed|execution) (?:copy|version)\s+/i, ""));
+}
+
+/** The title where no line of the cover is just that: from the cover's words, or from how the agreement calls itself. */
+function titleSaid(lines: readonly string[], flow: string, opening: number): string | null {
   const joined =
     /\b((?:[A-Z][A-Za-z]+\s+)?(?:underwriting|purchase|placement(?: agency)?|distribution|sales|agency|terms|pricing)\s+agreement)\b/i.exec(
       lines.join(" ").slice(0, 6000),

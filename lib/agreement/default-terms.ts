@@ -33,7 +33,7 @@ export function readDefault(layout: Layout, sections: readonly Section[]): Defau
       heading +
       Math.min(4, said) +
       (/\b(?:one-(?:tenth|eleventh|ninth|eighth)|10\s?%|ten percent)/i.test(body) ? 2 : 0);
-    if (said > 0 && weight >= 4 && (best === null || weight > best.weight)) best = { section, weight };
+    if (said > 0 && weight >= 3 && (best === null || weight > best.weight)) best = { section, weight };
   }
   if (!best) return null;
   const text = flow.slice(best.section.start, best.section.end);

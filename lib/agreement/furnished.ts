@@ -97,7 +97,10 @@ function opinionGivers(flow: string, from: number, to: number, known: KnownParti
     const name = named ? nameAfter(flow, from + named.index + named[0].length, end) : null;
     if (name) givers.push({ role: "other_counsel", name: name.text });
   }
-  return givers.map((giver) => ({ role: giver.role, name: giver.name ?? known.single.get(giver.role) ?? null }));
+  return givers.map(({ role, name }) => ({
+    role,
+    name: name ?? (givers.length === 1 ? giverNamed(flow, from, end) : null) ?? known.single.get(role) ?? null,
+  }));
 }
 
 const receiving =
@@ -123,9 +126,43 @@ function comfortGivers(flow: string, from: number, to: number, known: KnownParti
     if (!names.some((each) => each.includes(name) || name.includes(each))) names.push(name);
   };
   for (const { text } of accountantsNamed(flow, from, to)) add(text);
+  const letter = names.length === 0 ? letterWriter(flow, from, to) : null;
+  if (letter !== null) add(letter);
   if (names.length === 0) return [part("accountants", known)];
   return names.map((name) => ({ role: "accountants", name }));
 }
+
+/** A firm that gives its opinion "as counsel" without the name beside that word: "NAME shall have furnished", "caused NAME to furnish". */
+function giverNamed(flow: string, from: number, to: number): string | null {
+  const text = flow.slice(from, to);
+  const subject = /,?\s+shall have (?:furnished|delivered)\b/.exec(text);
+  const before = subject ? nameBefore(flow, from + subject.index, from) : null;
+  if (before && firmName.test(before.text)) return before.text;
+  const caused = /\b(?:caused|received from)\s+/i.exec(text);
+  const after = caused ? nameAfter(flow, from + caused.index + caused[0].length, to) : null;
+  return after && firmName.test(after.text) ? after.text : null;
+}
+
+/** Who writes a letter that only a name tells: "a letter from NAME", "caused NAME to furnish", "NAME shall have furnished". */
+function letterWriter(flow: string, from: number, to: number): string | null {
+  const text = flow.slice(from, to);
+  const forms = [
+    /\bletters?\b[^.;]{0,120}?\b(?:from|of)\s+/i,
+    /\breceived from\s+/i,
+    /\bcaused\s+/i,
+    /\bdelivered by\s+/i,
+  ];
+  for (const form of forms) {
+    const match = form.exec(text);
+    const name = match ? nameAfter(flow, from + match.index + match[0].length, to) : null;
+    if (name && firmName.test(name.text)) return name.text;
+  }
+  const subject = /\s+shall have (?:furnished|delivered)\b/.exec(text);
+  const name = subject ? nameBefore(flow, from + subject.index, from) : null;
+  return name && firmName.test(name.text) ? name.text : null;
+}
+
+const firmName = /\b(?:LLP|L\.L\.P\.|P\.C\.|PLLC|PC|LLC|P\.A\.|AG|Ltd|Limited|S\.p\.A\.|Co\.|Company)\b|&/;
 
 /** Accounting firms named between two offsets: by what they are said to be, or because everyone knows them. */
 export function accountantsNamed(flow: string, from: number, to: number): { text: string; at: number }[] {

@@ -32,16 +32,16 @@ export function layOut(decoded: Decoded): Layout {
 
   const builder = new FlowBuilder(text);
   let previous: Line | null = null;
-  let gap = true;
+  let gap = "blank" as Gap;
   for (const line of lines) {
     if (line.kind !== "text") {
-      gap = true;
+      if (gap !== "page") gap = line.pageBreak ? "page" : "blank";
       continue;
     }
     if (previous === null || beginsBlock(text, builder, previous, line, gap, width)) builder.startBlock(line.indent);
     builder.append(line);
     previous = line;
-    gap = false;
+    gap = "none";
   }
   const { flow, blocks, toSource } = builder.finish();
   // Only quotes and hyphens were changed, so only they are fetched from the source.
@@ -61,6 +61,9 @@ export function layOut(decoded: Decoded): Layout {
     words,
   };
 }
+
+/** What stands between two lines of text: nothing, blank lines, or the end of a page. */
+type Gap = "none" | "blank" | "page";
 
 /** Columns that the lines were wrapped at, or null where a line is a whole paragraph. */
 function wrapWidth(lines: Line[]): number | null {
@@ -86,11 +89,11 @@ function beginsBlock(
   builder: FlowBuilder,
   previous: Line,
   line: Line,
-  gap: boolean,
+  gap: Gap,
   width: number | null,
 ): boolean {
   const head = text.slice(line.start, Math.min(line.end, line.start + 60));
-  if (gap || width === null) return !runsOn(builder, head);
+  if (gap !== "none" || width === null) return !runsOn(builder, head, gap === "page");
   // Without a gap a line begins a paragraph only where its first word would have fitted on the line above.
   const firstWord = /^\S{1,80}/.exec(head)?.[0].length ?? 0;
   const room = width - (previous.indent + previous.end - previous.start) - 1;
@@ -102,9 +105,12 @@ function beginsBlock(
  * Whether the words after a gap go on with the sentence before it, as where a page ended in mid-sentence. A heading
  * or a list line also lacks a full stop, so only a paragraph's length counts as a sentence left open.
  */
-function runsOn(builder: FlowBuilder, head: string): boolean {
+function runsOn(builder: FlowBuilder, head: string, newPage: boolean): boolean {
   if (!builder.leftOpen()) return false;
+  if (builder.endsInPointer()) return true;
+  if (builder.endsInLinkingWord() && /^(?:Sections?|Articles?|SECTION|ARTICLE)\s/.test(head)) return true;
   if (markerStart.test(head)) return false;
+  if (builder.endsInLinkingWord() || (newPage && builder.beginsWithLabel())) return true;
   if (/^[a-z(,;]/.test(head)) return true;
   return builder.readsAsParagraph() && !/^(?:["“]|[A-Z][A-Z\s.,&]{12,}|By:|\/s\/|Name:|Title:|\$)/.test(head);
 }
@@ -117,6 +123,7 @@ class FlowBuilder {
   private runFlow: number[] = [];
   private runSource: number[] = [];
   private tail = "";
+  private head = "";
 
   private readonly source: string;
 
@@ -129,6 +136,7 @@ class FlowBuilder {
     if (this.length > 0) this.push("\n", null);
     this.blocks.push({ start: this.length, end: this.length, indent });
     this.tail = "";
+    this.head = "";
   }
 
   append(line: Line): void {
@@ -161,6 +169,28 @@ class FlowBuilder {
     const open = this.blocks.at(-1);
     if (!open || this.length === open.start) return false;
     return !/[.;:!?](?:["')\]]|\s)*$|[;,]\s*(?:and|or)\s*$/.test(this.tail);
+  }
+
+  /** A word that calls for the number behind it, as "Section". */
+  endsInPointer(): boolean {
+    return /\b(?:Sections?|Rules?|Exhibits?|Schedules?|Annex|(?:sub-?)?(?:paragraphs?|clauses?|sections?))$/.test(
+      this.tail,
+    );
+  }
+
+  /** A part that has a label and no end yet, such as a heading cut in two by the end of its page. */
+  beginsWithLabel(): boolean {
+    const open = this.blocks.at(-1);
+    return (
+      open !== undefined && this.length - open.start > 20 && markerStart.test(this.head) && /[a-z,']$/i.test(this.tail)
+    );
+  }
+
+  /** No paragraph ends in such a word, however short. */
+  endsInLinkingWord(): boolean {
+    return /\s(?:of|the|and|or|to|in|for|an?|by|with|on|at|from|as|that|which|such|its|their|any|each|shall|this|these|those|all|no|not|be|been|have|has|is|are|was|were|will|may|if|than|into|upon|under|between|your)$/.test(
+      this.tail,
+    );
   }
 
   readsAsParagraph(): boolean {
@@ -196,6 +226,7 @@ class FlowBuilder {
       this.runSource.push(source);
     }
     this.parts.push(words);
+    if (this.head.length < 30) this.head += words.slice(0, 30);
     this.length += words.length;
     this.tail = words.length >= 60 ? words.slice(-60) : (this.tail + words).slice(-60);
   }

@@ -20,13 +20,13 @@ export type Marker = {
 
 const inParentheses = /\(([A-Za-z]{1,6}|\d{1,2})\)/g;
 const dotted = /^([a-z]{1,5}|[A-Z]{1,4}|\d{1,2})[.)]\s+(?=\S)/;
-const decimal = /^(?:Section\s+|SECTION\s+)?(\d{1,2}|[IVX]{1,5})\.(\d{1,2})\.?(?=[\s)])/;
+const decimal = /^(?:Section\s+|SECTION\s+)?((?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2}){0,2})\.(\d{1,2})\.?(?=[\s)])/;
 const prefixed = /^(?:Section\s+|SECTION\s+)?(\d{1,2})\s?\(([a-z]{1,2})\)/;
 
 const pointerNoun =
   /(?:sections?|clauses?|paragraphs?|sub-?sections?|sub-?clauses?|sub-?paragraphs?|items?|rules?|exhibits?|annex(?:es)?|schedules?|parts?|articles?|conditions?|regulations?|limbs?|opinions?|matters described in|forth in|to in|pursuant to|under)\s*(?:\d[\w.]*\s?)?$/i;
 const chainLink =
-  /^\s*(?:,|;)?\s*(?:and\/or|and|or|through|to|and including|through and including|thru|-|–)?,?\s*(?:and including,?\s*|inclusive,?\s*)?$/i;
+  /^\s*,?\s*(?:and\/or|and|or|through|to|and including|through and including|thru|-|–)?,?\s*(?:and including,?\s*|inclusive,?\s*)?$/i;
 const pointerBehind =
   /^\s*(?:above|below|hereof|hereto|thereof|immediately above|of this\b|of the (?:preceding|foregoing|first|second|definition|proviso)\b|of (?:section|paragraph|clause|subsection|rule|such section|said)\b|through\b|inclusive\b|,? or \([a-z]+\) (?:above|below|of th)|,? and \([a-z]+\) (?:above|below|of th))/i;
 const preposition =
@@ -77,8 +77,10 @@ function blockLabel(flow: string, start: number, section: string | null) {
   const head = flow.slice(start, start + 40);
   const place = "block" as const;
   const number = decimal.exec(head);
-  if (number && (section === null || number[1] === section || /^[IVX]/.test(section))) {
-    const readings: LabelReading[] = [{ style: "decimal", ordinal: Number(number[2]) }];
+  if (number && (section === null || withinSection(number[1]!, section))) {
+    const readings: LabelReading[] = [
+      { style: decimalStyles[number[1]!.split(".").length - 1]!, ordinal: Number(number[2]) },
+    ];
     return { start, end: start + number[0].length, printed: `${number[1]}.${number[2]}`, readings, place };
   }
   const own = prefixed.exec(head);
@@ -90,6 +92,12 @@ function blockLabel(flow: string, start: number, section: string | null) {
   if (!plain || readings.length === 0) return null;
   return { start, end: start + plain[1]!.length + 1, printed: plain[1]!, readings, place };
 }
+
+const decimalStyles = ["decimal", "decimal2", "decimal3"] as const;
+
+/** Whether `5`, or `5.1`, leads a label of Section 5; an article in Roman numbers has its sub-sections in figures. */
+const withinSection = (lead: string, section: string) =>
+  lead === section || lead.startsWith(`${section}.`) || (/^[IVX]/.test(section) && !section.includes("."));
 
 function surroundings(flow: string, start: number, end: number, from: number) {
   const before = flow.slice(Math.max(from, start - 60), start);
@@ -112,6 +120,12 @@ function placeBefore(text: string): Marker["before"] {
   return preposition.test(text) ? "preposition" : "word";
 }
 
+/** Whether a label can go on a chain of pointers: it is numbered the same way and stands further on. */
+const follows = (last: Marker, marker: Marker) =>
+  marker.readings.some((reading) =>
+    last.readings.some((other) => other.style === reading.style && other.ordinal < reading.ordinal),
+  );
+
 /** A label right behind another shares its place; a label chained to a pointer is a pointer too. */
 function linkNeighbours(flow: string, markers: Marker[]): void {
   for (const [index, marker] of markers.entries()) {
@@ -125,7 +139,8 @@ function linkNeighbours(flow: string, markers: Marker[]): void {
       if (!last.reference && last.place !== "inline") marker.place = "adjacent";
       continue;
     }
-    if (last.reference && marker.place === "inline" && chainLink.test(between)) marker.reference = true;
+    if (last.reference && marker.place === "inline" && chainLink.test(between) && follows(last, marker))
+      marker.reference = true;
   }
   // "(i), (ii) or (iii)": a label with nothing but links behind it up to a pointer's neighbour points as well.
   for (let index = markers.length - 2; index >= 0; index -= 1) {

@@ -1,6 +1,6 @@
 /** Words that begin with a capital in an agreement and yet are no part of a firm's or a person's name. */
 const noName = new Set(
-  "The This That These Those Such Each Every All Any No None At On In As Of By For From To Upon Under If When Where With Subject Prior Subsequent Since Before After During Except Unless Notwithstanding Representatives Representative Representatives' Underwriters Underwriter Underwriters' Underwriter's Company Company's Issuer Issuers Issuer's Guarantor Guarantors Trustee Depositor Commission Counsel Opinion Opinions Letter Letters Certificate Agreement Agreements Closing Date Time Delivery Settlement Execution Effective Applicable Pricing Securities Notes Shares Certificates Offered Prospectus Registration Statement Section Exhibit Annex Schedule Purchaser Purchasers Initial Managers Manager Agent Agents Placement Seller Sellers Selling Stockholders Shareholders You Your Our Their Option Additional Firm First Second Independent Special Outside United States".split(
+  "The This That These Those Such Each Every All Any No None At On In As Of By For From To Upon Under If When Where With Subject Prior Subsequent Since Before After During Except Unless Notwithstanding Representatives Representative Representatives' Underwriters Underwriter Underwriters' Underwriter's Company Company's Issuer Issuers Issuer's Guarantor Guarantors Trustee Depositor Commission Counsel Opinion Opinions Letter Letters Certificate Agreement Agreements Closing Date Time Delivery Settlement Execution Effective Applicable Pricing Securities Notes Shares Certificates Offered Prospectus Registration Statement Section Exhibit Annex Schedule Purchaser Purchasers Initial Managers Manager Agent Agents Placement Seller Sellers Partnership Fund Registrant Transferor Servicer Sponsor Originator Selling Stockholders Shareholders You Your Our Their Option Additional Firm First Second Independent Special Outside United States".split(
     " ",
   ),
 );
@@ -15,7 +15,7 @@ const suffix =
 const abbreviation =
   /^(?:[A-Z]\.|(?:[A-Z]\.){2,}|Inc\.|Corp\.|Co\.|Ltd\.|Esq\.|Jr\.|Sr\.|St\.|Mr\.|Ms\.|Mrs\.|Dr\.|No\.|S\.p\.A\.|Wm\.|Chas\.|Geo\.|Jos\.|Thos\.)$/;
 
-const capital = /^[("']?(?:[A-Z0-9]|d'[A-Z]|l'[A-Z])/;
+const capital = /^[("']?(?:[A-Z0-9]|d'[A-Z]|l'[A-Z]|(?:plc|llp|p\.l\.c\.|pllc|llc|inc)(?:[,.;]|$))/;
 
 type Word = { text: string; start: number; end: number };
 
@@ -42,7 +42,7 @@ export function nameBefore(flow: string, end: number, floor = 0): NameAt | null 
     const previous = words[index - 1]?.text ?? "";
     const next = words[index + 1]?.text ?? "";
     if (/[.:;!?]$/.test(text) && index < words.length - 1 && !abbreviation.test(plain)) break;
-    if (/[)"]$/.test(text) && index < words.length - 1 && !/^\(.*\)$/.test(text)) break;
+    if (/[)"]$/.test(plain) && index < words.length - 1 && !/^\(.*\)$/.test(plain)) break;
     if (linking.has(plain)) {
       const before = previous.replace(/[,;]$/, "");
       if (!capital.test(before) || isNoName(before) || next === "") break;
@@ -98,7 +98,9 @@ export function nameAfter(flow: string, start: number, ceiling = flow.length): N
 function withinName(word: string, previous: string, goesOn: boolean): boolean {
   if (word === "Company" || word === "Securities" || word === "Trust")
     return capital.test(previous) && !isNoName(previous) && !/[.:;]$/.test(previous.replace(/^(?:[A-Z]\.)+$/, ""));
-  return (word === "First" || word === "United" || word === "States" || word === "Second") && goesOn;
+  return (
+    (word === "First" || word === "Prior" || word === "United" || word === "States" || word === "Second") && goesOn
+  );
 }
 
 const isNoName = (word: string) => noName.has(word.replace(/^["'(]|["')]$/g, ""));

@@ -86,6 +86,9 @@ function* readingsOf(state: State, marker: Marker): Generator<State> {
   }
 }
 
+/** A label that begins a paragraph in mid-sentence, as where a page ended there: it may be one of running words. */
+const cutOff = (marker: Marker) => marker.place === "block" && marker.before !== "stop";
+
 /** The cost of saying that this label numbers nothing. */
 function passing(marker: Marker): number {
   if (marker.reference && marker.place !== "block") return 0;
@@ -108,11 +111,18 @@ function* continuations(state: State, marker: Marker, reading: LabelReading, tak
     if (level.style !== reading.style) continue;
     const step = reading.ordinal - level.ordinal;
     const shut = closing(state.levels, depth + 1);
-    const moved = level.place === marker.place || level.place === "adjacent" || marker.place === "adjacent";
-    const base = taking + shut + (moved ? 0 : cost.placeChange);
+    const stays =
+      level.place === marker.place || level.place === "adjacent" || marker.place === "adjacent" || cutOff(marker);
+    const base = taking + shut + (stays ? 0 : cost.placeChange);
     const levels = (hidden: boolean): Level[] => [
       ...state.levels.slice(0, depth),
-      { ...level, ordinal: reading.ordinal, place: marker.place, members: level.members + 1, hidden },
+      {
+        ...level,
+        ordinal: reading.ordinal,
+        place: cutOff(marker) ? level.place : marker.place,
+        members: level.members + 1,
+        hidden,
+      },
     ];
     const take = (total: number, irregular: NumberedMarker["irregular"]): State => ({
       levels: levels(level.hidden),
@@ -150,7 +160,7 @@ function* openings(
   const opened: Level = {
     style: reading.style,
     ordinal: reading.ordinal,
-    place: marker.place,
+    place: cutOff(marker) ? "adjacent" : marker.place,
     members: implied ? 2 : 1,
     hidden: parent?.hidden ?? false,
   };

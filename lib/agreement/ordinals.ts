@@ -1,5 +1,14 @@
-/** The ways that an agreement numbers: (a), (i), (A), (I), (1), and 5.1. */
-export const numberingStyles = ["letter", "roman", "LETTER", "ROMAN", "digit", "decimal"] as const;
+/** The ways that an agreement numbers: (a), (i), (A), (I), (1), and 5.1, 5.1.1, 5.1.1.1. */
+export const numberingStyles = [
+  "letter",
+  "roman",
+  "LETTER",
+  "ROMAN",
+  "digit",
+  "decimal",
+  "decimal2",
+  "decimal3",
+] as const;
 export type NumberingStyle = (typeof numberingStyles)[number];
 
 /** One way to read a printed label: its style and its place in the order, from 1. */
@@ -47,7 +56,7 @@ const ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
 
 /** The label that an ordinal has in a style, for a limb whose own label is not printed. */
 export function printedLabel({ style, ordinal }: LabelReading): string {
-  if (style === "digit" || style === "decimal") return String(ordinal);
+  if (style === "digit" || style.startsWith("decimal")) return String(ordinal);
   const lower =
     style === "letter" || style === "LETTER"
       ? String.fromCharCode(96 + ((ordinal - 1) % 26) + 1).repeat(Math.floor((ordinal - 1) / 26) + 1)

@@ -52,7 +52,7 @@ export function readDecoded(
   const sections = findSections(layout);
   const section = findConditions(layout, sections);
   const cover = readCover(layout);
-  const known = recognise(flow, cover.title, section !== null);
+  const known = recognise(flow, cover.titled, section !== null);
   if (!known.ok) return err(known.error);
 
   const spanOf = spans(layout);
@@ -64,6 +64,15 @@ export function readDecoded(
   const day = readBusinessDay(flow);
   const tree = section && buildClauseTree(layout, section);
   const read = section && tree ? readConditions(layout, section, tree, parties.known, spanOf) : null;
+
+  if (!parties.list.some(({ role }) => role === "accountants")) {
+    for (const clause of read?.conditions.clauses ?? []) {
+      if (clause.kind !== "comfort-letter") continue;
+      for (const { name } of clause.furnishedBy)
+        if (name !== null && !parties.list.some((each) => each.name === name))
+          parties.list.push({ role: "accountants", name });
+    }
+  }
 
   const findings: FlowFinding[] =
     section && tree && read ? treeFindings(layout, section, tree, read.references, sections) : [];

@@ -5,7 +5,9 @@ export type Reference = { label: string; start: number; end: number };
 
 const outside =
   /^[^.;,]{0,12}\s*(?:,\s*)?(?:of|under|to)\s+(?:the\s+)?(?:Securities|Exchange|Trust Indenture|Investment|Internal|Act|Indenture|Code|Rules?|Regulations?|1933|1934|1939|1940|Sarbanes|Delaware|General|New York|Companies|Base|Supplemental|Pooling|Bankruptcy|Uniform|UCC|FSMA|Financial)\b/;
-const section = /\bSections?\s+(\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}(?:\.\d{1,2})?)((?:\s?\([a-zA-Z\d]{1,5}\))*)/g;
+const section =
+  /\bSections?\s+(\d{1,2}(?:\.\d{1,2})?|[IVX]{1,5}(?:\.\d{1,2})?)((?:\s?\([a-zA-Z\d]{1,5}\))*)((?:(?:[\s,]|and\b|or\b|through\b|to\b){1,8}\d{0,2}(?:\.\d{1,2})?(?:\([a-zA-Z\d]{1,5}\))+)*)/g;
+const further = /(\d{1,2}(?:\.\d{1,2})?)?((?:\([a-zA-Z\d]{1,5}\))+)/g;
 const part =
   /\b(?:sub-?sections?|sub-?paragraphs?|paragraphs?|clauses?)\s+((?:\([a-zA-Z\d]{1,5}\))+)((?:(?:[\s,]|and\b|or\b|through\b|to\b|including\b|inclusive\b){1,12}(?:\([a-zA-Z\d]{1,5}\))+)*)/g;
 const each = /((?:[\s,]|and\b|or\b|through\b|to\b|including\b|inclusive\b){0,12})((?:\([a-zA-Z\d]{1,5}\))+)/g;
@@ -20,7 +22,15 @@ export function referencesIn(flow: string, from: number, to: number, home: strin
     if (/\b(?:Act|Code|Regulation|Indenture)\s+$/.test(text.slice(Math.max(0, match.index - 14), match.index)))
       continue;
     const label = match[1]! + match[2]!.replace(/\s/g, "");
-    found.push({ label, start: from + match.index, end: from + match.index + match[0].length });
+    const span = { start: from + match.index, end: from + match.index + match[0].length };
+    found.push({ label, ...span });
+    let number = match[1]!;
+    further.lastIndex = 0;
+    for (let next = further.exec(match[3]!); next; next = further.exec(match[3]!)) {
+      if (next[1] === undefined && !label.includes("(")) break;
+      number = next[1] ?? number;
+      found.push({ label: number + next[2]!, ...span });
+    }
   }
   part.lastIndex = 0;
   for (let match = part.exec(text); match; match = part.exec(text)) {

@@ -12,7 +12,16 @@ export type Section = {
   end: number;
 };
 
-type Candidate = { style: string; number: string; ordinal: number; start: number; after: number; block: number };
+type Candidate = {
+  style: string;
+  number: string;
+  ordinal: number;
+  start: number;
+  after: number;
+  block: number;
+  /** A little more for what reads like the start of a section: words with a capital, or a heading. */
+  weight: number;
+};
 
 const named =
   /^(?:SECTION|Section|ARTICLE|Article|SEC\.|Sec\.)\s+(\d{1,2}|[IVXL]{1,6})(?![\w(]|\.\d)\s?[.:)]?\s?[-–—]{0,2}\s?/;
@@ -49,7 +58,15 @@ function readCandidates(layout: Layout): Candidate[] {
       if (ordinal === null || ordinal === 0) break;
       const word = style === "named" ? match[0].slice(0, 3).toUpperCase() : style;
       const kind = /^\d/.test(number) ? word : `${word}-roman`;
-      candidates.push({ style: kind, number, ordinal, start, after: start + match[0].length, block });
+      const after = start + match[0].length;
+      // A pointer that begins a line ("Section 5 shall be …") goes on in small letters.
+      if (style === "named" && /^[a-z,;]/.test(layout.flow.slice(after, after + 1))) break;
+      const weight = readHeading(layout.flow, after, end)
+        ? 0.3
+        : /^["A-Z([]/.test(layout.flow.slice(after, after + 1))
+          ? 0.2
+          : 0;
+      candidates.push({ style: kind, number, ordinal, start, after, block, weight });
       break;
     }
   }
@@ -68,11 +85,11 @@ function chains(candidates: Candidate[]): Candidate[] {
   for (const candidate of candidates) {
     const ends = byStyle.get(candidate.style) ?? [];
     byStyle.set(candidate.style, ends);
-    let best: Link = { candidate, length: 1 - 0.7 * (candidate.ordinal - 1), before: null };
+    let best: Link = { candidate, length: 1 + candidate.weight - 0.7 * (candidate.ordinal - 1), before: null };
     for (let ordinal = Math.max(1, candidate.ordinal - 4); ordinal < candidate.ordinal; ordinal += 1) {
       const end = ends[ordinal];
       if (!end) continue;
-      const length = end.length + 1 - 1.2 * (candidate.ordinal - ordinal - 1);
+      const length = end.length + 1 + candidate.weight - 1.2 * (candidate.ordinal - ordinal - 1);
       if (length >= best.length) best = { candidate, length, before: end };
     }
     const known = ends[candidate.ordinal];

@@ -117,7 +117,7 @@ function sharesSaid(cover: Cover, opening: string): string | null {
 }
 
 const publicWords =
-  /\b(?:initial )?(?:public )?(?:offering price|price to (?:the )?public)\b[^.;%$]{0,120}?(\d{1,3}(?:\.\d+)?%|\$\s?\d+(?:\.\d+)?)/i;
+  /(?<!aggregate )\b(?:initial )?(?:public )?(?:offering price|price to (?:the )?public)\b[^.;%$]{0,120}?(\d{1,3}(?:\.\d+)?%|\$\s?\d+(?:\.\d+)?(?![\d,]))/i;
 const purchaseWords = /\b(?:purchase price|price)\b[^.;%$]{0,140}?(\d{2,3}(?:\.\d+)?%|\$\s?\d+\.\d+)/i;
 
 function price(flow: string, words: RegExp): string | null {
