@@ -145,7 +145,12 @@ function Progress({ build }: { build: SetBuildView }) {
   const left = progress?.secondsLeft ? ` About ${progress.secondsLeft} s left.` : "";
   return (
     <div className="mt-2">
-      <progress aria-label="Building" className="block h-2 w-full accent-accent" max={1} value={share} />
+      <progress
+        aria-label="Building"
+        className="block h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+        max={1}
+        value={share}
+      />
       <p className="mt-1 text-sm" role="status">
         {words}
         {left}

@@ -25,12 +25,12 @@ export function ClosingSet({ initial }: { initial: ClosingSetView }) {
           This page could not be brought up to date. What you see is how things stood before.
         </Notice>
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="grid gap-5">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 gap-5">
           <PreflightPanel view={view} />
           <IndexPanel view={view} edits={edits} unkept={unkept !== null} onEdit={setUnkept} />
         </div>
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <BuildPanel view={view} place={place} edits={edits} />
           <ExportsPanel place={place} />
           <VerifyPanel view={view} />

@@ -138,11 +138,11 @@ function TabLine({ tab, page, isFirst, isLast, onMove, onEdit, onDrag, onDrop }:
       onDragStart={onDrag}
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}
-      className={classNames("group flex items-start gap-2 py-1.5", tab.omitted !== null && "text-muted")}
+      className={classNames("flex flex-wrap items-start gap-2 py-1.5", tab.omitted !== null && "text-muted")}
     >
       <GripVertical aria-hidden className="mt-1 size-4 shrink-0 cursor-grab text-muted max-sm:hidden" />
       <span className="w-20 shrink-0 font-medium tabular-nums">{tab.number}</span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-40 flex-1">
         <p className={tab.omitted === null ? "" : "line-through decoration-1"}>{tab.title}</p>
         {tab.omitted !== null && <p className="text-sm">Intentionally omitted. {tab.omitted}</p>}
         {tab.note !== null && tab.omitted === null && <p className="text-sm text-muted">{tab.note}</p>}

@@ -53,7 +53,7 @@ export function PreflightPanel({ view }: { view: ClosingSetView }) {
           </>
         ) : (
           <>
-            <CircleAlert aria-hidden className="size-4 text-failed" />
+            <CircleAlert aria-hidden className="size-4 shrink-0 text-failed" />
             {counted(faults.length, "thing stands", "things stand")} between this closing and a set that is right the
             first time.
           </>
@@ -84,7 +84,10 @@ function PreflightLine({ item, offeringId }: { item: PreflightItem; offeringId: 
           look={fault ? "bg-failed-soft text-failed" : "bg-progress-soft text-progress"}
         />
         {conditionId ? (
-          <Link href={`/offerings/${offeringId}/conditions/${conditionId}`} className="font-medium hover:underline">
+          <Link
+            href={`/offerings/${offeringId}/conditions/${conditionId}`}
+            className="font-medium text-accent hover:underline"
+          >
             {about}
           </Link>
         ) : (
