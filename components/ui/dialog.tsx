@@ -5,8 +5,9 @@ import { X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
 
+/** On the same level as what it belongs to, so that whatever opens last lies over all that was there before. */
 const backdrop =
-  "fixed inset-0 z-40 bg-black/40 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
+  "fixed inset-0 z-50 bg-black/40 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
 const closeButton =
   "inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text";
 
@@ -32,7 +33,7 @@ export function Dialog({
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Backdrop className={backdrop} />
+        <Base.Backdrop forceRender className={backdrop} />
         <Base.Popup
           ref={popup}
           // A form begins at its first field, not at the button that leaves it.
