@@ -10,6 +10,7 @@ const shape = z.object({
   DATABASE_URL: databaseUrl,
   DATA_FOLDER: z.string().default(".data"),
   FILES_FOLDER: z.string().optional(),
+  CLAMAV: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().optional(),
   ORIGIN: z.url({ protocol: /^https?$/, error: "must look like https://closings.example.com" }).optional(),
@@ -29,6 +30,8 @@ export type Environment = {
   DATA_FOLDER: string;
   /** Where document bytes are kept. */
   FILES_FOLDER: string;
+  /** The virus scanner, as host:port or the path of its socket; undefined means that there is none. */
+  CLAMAV: string | undefined;
   PORT: number;
   /** The address to listen on; undefined means this machine only (127.0.0.1 and ::1). */
   HOST: string | undefined;
@@ -66,6 +69,7 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   return {
     ...settings,
     HOST: settings.HOST,
+    CLAMAV: settings.CLAMAV,
     SMTP_URL: settings.SMTP_URL,
     FILES_FOLDER: settings.FILES_FOLDER ?? `${settings.DATA_FOLDER}/files`,
     ORIGIN: (settings.ORIGIN ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),

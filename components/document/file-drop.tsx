@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { CheckField } from "@/components/ui/field";
 import { ProblemError } from "@/lib/client/api";
-import { sendFile } from "@/lib/client/send-file";
+import { sendFilePatiently } from "@/lib/client/send-file";
 import type { DeliveredView } from "@/lib/contracts/documents";
 import { fileByteLimit } from "@/lib/contracts/file-limit";
 import { problemSentence } from "@/lib/contracts/problem-words";
@@ -79,7 +79,13 @@ export function FileDrop(props: FileDropProps) {
       change({ do: "begin", id });
       const path = deliveryPath(offeringId, file.name, choice);
       const onProgress = (share: number) => change({ do: "progress", id, share });
-      const delivered = await sendFile<DeliveredView>({ path, file, key, onProgress, signal: controller.signal });
+      const delivered = await sendFilePatiently<DeliveredView>({
+        path,
+        file,
+        key,
+        onProgress,
+        signal: controller.signal,
+      });
       change({ do: "delivered", id, delivered });
       setSaid(`${file.name} is delivered as version ${delivered.number}.`);
       onDelivered?.({ ...delivered, deliverableId: choice.deliverableId, fileName: file.name });

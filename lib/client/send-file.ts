@@ -49,3 +49,40 @@ function parse(text: string): unknown {
     return null;
   }
 }
+
+/** How long to wait before each further try. */
+const pauses = [1_000, 3_000, 9_000];
+
+/**
+ * The same, but not put off by a lost connection, a busy server or one that has enough at the moment: the file is sent
+ * again after a while, with its key, so that it arrives once.
+ */
+export async function sendFilePatiently<T>(way: FileOnItsWay): Promise<T> {
+  for (const pause of pauses) {
+    try {
+      return await sendFile<T>(way);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || !passes.has(error.problem.code)) throw error;
+      way.onProgress(0);
+      await waited(pause, way.signal);
+    }
+  }
+  return sendFile<T>(way);
+}
+
+const passes = new Set<ClientProblem["code"]>(["offline", "busy", "too-many-requests"]);
+
+function waited(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => {
+      clearTimeout(timer);
+      reject(new DOMException("Cancelled", "AbortError"));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", cancel);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) cancel();
+    else signal.addEventListener("abort", cancel, { once: true });
+  });
+}

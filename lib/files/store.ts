@@ -9,9 +9,14 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { env } from "@/lib/env";
 import { log } from "@/lib/logging/log";
 import { inspectFile } from "./inspect";
+import { scan } from "./scan";
 import type { FileRefusal, StoredFile } from "./stored-file";
 
-export type StoreRefusal = FileRefusal | { code: "file-too-large"; limitBytes: number } | { code: "storage-full" };
+export type StoreRefusal =
+  | FileRefusal
+  | { code: "file-too-large"; limitBytes: number }
+  | { code: "storage-full" }
+  | { code: "busy" };
 
 export type StoreLimits<Further = never> = {
   maxBytes?: number;
@@ -44,6 +49,8 @@ export async function storeStream<Further = never>(
     if (written.bytes === 0) return err({ code: "file-empty" });
     const inspected = await inspectFile(temporary, written.bytes);
     if (!inspected.ok) return inspected;
+    const infection = await infectionIn(temporary);
+    if (infection) return err(infection);
     const stored: StoredFile = { ...written, ...inspected.value };
     const further = accept?.(stored);
     if (further) return err(further);
@@ -119,6 +126,20 @@ async function hashOf(path: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
   return hash.digest("hex");
+}
+
+/** What the virus scanner has against a file; null where it has nothing, or there is no scanner. */
+async function infectionIn(path: string): Promise<StoreRefusal | null> {
+  if (!env.CLAMAV) return null;
+  try {
+    const scanned = await scan(path, env.CLAMAV);
+    if (scanned.is === "clean") return null;
+    log.warn({ virus: scanned.name }, "an infected document was refused");
+    return { code: "file-not-allowed", found: `a file in which the virus scanner found ${scanned.name}` };
+  } catch (error) {
+    log.error({ err: error }, "no document is taken while the virus scanner is out of reach");
+    return { code: "busy" };
+  }
 }
 
 /** Writes what comes to a new file and makes it durable; null as soon as it is too much. */

@@ -204,6 +204,32 @@ describe("delivering a file", () => {
     expect(await everything()).toEqual(before);
   });
 
+  test("more than six at once of one person are told to come again; then they may", async () => {
+    const gates: (() => void)[] = [];
+    const slow = () =>
+      new ReadableStream<Uint8Array>(
+        {
+          async pull(controller) {
+            await new Promise<void>((open) => gates.push(open));
+            controller.enqueue(new TextEncoder().encode(any()));
+            controller.close();
+          },
+        },
+        { highWaterMark: 0 },
+      );
+    const query = { fileName: "a.txt" };
+    const begun = Array.from({ length: 6 }, () => send({ body: slow(), query }));
+    await vi.waitFor(() => expect(gates).toHaveLength(6));
+    expect(await send(asText(any()))).toEqual({
+      status: 429,
+      said: { code: "too-many-requests", retryAfterSeconds: 2 },
+    });
+    expect((await send(asText(any(), { who: ours.people.counsel }))).status).not.toBe(429);
+    for (const open of gates) open();
+    expect((await Promise.all(begun)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect((await send(asText(any()))).status).toBe(200);
+  });
+
   test("what breaks off in the middle leaves nothing", async () => {
     const before = await everything();
     const body = new ReadableStream<Uint8Array>({
