@@ -5,7 +5,7 @@ import { createContext, type FormEvent, type ReactNode, use, useCallback, useRef
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
-import { ProblemError, postJson } from "@/lib/client/api";
+import { ProblemError, postJson, problemOf } from "@/lib/client/api";
 
 /** Asks the person to confirm who they are; true once they have, false where they turned away. */
 export type ConfirmIdentity = () => Promise<boolean>;
@@ -80,7 +80,8 @@ function ConfirmForm({ onConfirmed, onCancel }: { onConfirmed: () => void; onCan
     event.preventDefault();
     if (said !== "") sending.mutate();
   };
-  const error = sending.error?.message;
+  const wrong = sending.error && problemOf(sending.error).code === "credentials-wrong";
+  const error = wrong ? "This is not your password." : sending.error?.message;
 
   return (
     <form method="post" onSubmit={submit}>
@@ -94,7 +95,7 @@ function ConfirmForm({ onConfirmed, onCancel }: { onConfirmed: () => void; onCan
           required
           value={said}
           onChange={(event) => setSaid(event.target.value)}
-          error={error?.replace("E-mail or password", "The password")}
+          error={error}
         />
       ) : (
         <TextField
