@@ -267,9 +267,14 @@ function Next({
       {(offer || deliver) && (
         <span className="mt-1.5 flex flex-wrap gap-1.5">
           {offer && (
-            <Button size="small" look="primary" tabIndex={tabIndex} onClick={() => acts.signOff(id, offer.basis)}>
+            <Button
+              size="small"
+              look="primary"
+              tabIndex={tabIndex}
+              aria-label={`${basisActs[offer.basis]}: ${label}`}
+              onClick={() => acts.signOff(id, offer.basis)}
+            >
               {basisActs[offer.basis]}
-              <span className="sr-only">: {label}</span>
             </Button>
           )}
           {deliver && (

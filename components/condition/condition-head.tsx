@@ -102,9 +102,13 @@ function Acts({ condition }: { condition: ConditionView }) {
   return (
     <div className="no-print flex flex-wrap gap-2">
       {due.map(({ basis }) => (
-        <Button key={basis} look="primary" onClick={() => ask({ do: "sign-off", id, basis })}>
+        <Button
+          key={basis}
+          look="primary"
+          aria-label={`${basisActs[basis]}: ${label}`}
+          onClick={() => ask({ do: "sign-off", id, basis })}
+        >
           {basisActs[basis]}
-          <span className="sr-only">: {label}</span>
         </Button>
       ))}
       {may.deliver && condition.deliverables.length > 0 && (

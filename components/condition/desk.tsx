@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from "react";
 import type { ChecklistView, ConditionView } from "@/lib/contracts/views";
 import type { Basis } from "@/lib/domain/condition";
 import type { ActId, ConditionId, DeliverableId, VersionId } from "@/lib/domain/ids";
@@ -26,8 +26,23 @@ const ViewContext = createContext<ChecklistView | null>(null);
 /** Where acts on the conditions of one Time of Delivery are asked for, one at a time. */
 export function DeskProvider({ view, children }: { view: ChecklistView; children: ReactNode }) {
   const [wish, setWish] = useState<Wish | null>(null);
-  const done = useCallback(() => setWish(null), []);
-  const desk = useMemo(() => ({ ask: setWish }), []);
+  const from = useRef<Asked>({ by: null, row: null });
+  const done = useCallback(() => {
+    setWish(null);
+    const asked = from.current;
+    // After the dialog has gone.
+    setTimeout(() => focusAgain(asked));
+  }, []);
+  const desk = useMemo(
+    () => ({
+      ask: (asked: Wish) => {
+        const by = document.activeElement;
+        from.current = { by, row: by?.closest("[data-id]") ?? null };
+        setWish(asked);
+      },
+    }),
+    [],
+  );
   const asked = useMemo(() => ({ wish, done }), [wish, done]);
   return (
     <DeskContext value={desk}>
@@ -36,6 +51,15 @@ export function DeskProvider({ view, children }: { view: ChecklistView; children
       </ViewContext>
     </DeskContext>
   );
+}
+
+type Asked = { by: Element | null; row: Element | null };
+
+/** Gives the focus back to where an act was asked for: to what was pressed or, where the act took that away, to its row. */
+function focusAgain({ by, row }: Asked): void {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const to = [by, row].find((element) => element?.isConnected);
+  if (to instanceof HTMLElement) to.focus();
 }
 
 function required<T>(value: T | null): T {

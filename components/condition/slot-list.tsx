@@ -35,6 +35,7 @@ function SlotLine({ condition, slot }: { condition: ConditionView; slot: SlotVie
   const { ask } = useDesk();
   const { icon: Icon, look } = looks[slot.state];
   const offered = slot.role === viewer.role && condition.may.signOff.some(({ basis }) => basis === slot.basis);
+  const words = slot.state === "given" ? "Confirm again" : basisActs[slot.basis];
   const what = `${basisLabels[slot.basis].toLowerCase()} on ${condition.label}`;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2">
@@ -65,10 +66,10 @@ function SlotLine({ condition, slot }: { condition: ConditionView; slot: SlotVie
           <Button
             size="small"
             look={slot.state === "given" ? "secondary" : "primary"}
+            aria-label={`${words}: ${condition.label}`}
             onClick={() => ask({ do: "sign-off", id: condition.id, basis: slot.basis })}
           >
-            {slot.state === "given" ? "Confirm again" : basisActs[slot.basis]}
-            <span className="sr-only">: {condition.label}</span>
+            {words}
           </Button>
         )}
       </div>
