@@ -19,44 +19,47 @@ const figures =
 
 /** The table of underwriters and their amounts: the first schedule with rows of a name and a figure under a buyers' heading. */
 export function readAllocations(layout: Layout): Allocations {
-  const cells = cellsOf(layout);
   let best: Allocations = { total: null, lines: [], addsUp: null, start: 0, end: 0 };
-  for (let index = 0; index < cells.length; index += 1) {
-    const head = cells[index]!;
-    if (!head.first || !scheduleHead.test(head.text)) continue;
-    const about = cells
-      .slice(index + 1, index + 30)
-      .map((cell) => cell.text)
-      .join(" ");
-    if (!buyerHead.test(about)) continue;
-    const table = tableFrom(cells, index + 1);
+  let tries = 0;
+  for (const head of linesLike(layout, scheduleHead)) {
+    tries += 1;
+    const about = cellsFrom(layout, head + 1, 30);
+    if (!buyerHead.test(about.map((cell) => cell.text).join(" "))) continue;
+    const table = tableFrom(cellsFrom(layout, head + 1, longestTable));
     if (better(table, best)) best = table;
-    if (best.addsUp && best.lines.length >= 2) break;
+    if ((best.addsUp && best.lines.length >= 2) || tries > 200) break;
   }
-  if (best.lines.length === 0) {
-    const start = cells.findIndex((cell) =>
-      /^(?:names? of )?(?:underwriters?|initial purchasers?|purchasers?)$/i.test(cell.text),
-    );
-    if (start >= 0) {
-      const table = tableFrom(cells, start + 1);
-      if (better(table, best)) best = table;
-    }
+  if (best.lines.length > 0) return best;
+  for (const head of linesLike(layout, /^(?:names? of )?(?:underwriters?|initial purchasers?|purchasers?)$/i)) {
+    return tableFrom(cellsFrom(layout, head + 1, longestTable));
   }
   return best;
+}
+
+/** Lines of the longest table of underwriters that is read. */
+const longestTable = 900;
+
+/** The short lines that are like a form, by their places among all lines. */
+function* linesLike(layout: Layout, form: RegExp): Generator<number> {
+  for (const [index, line] of layout.lines.entries()) {
+    if (line.kind !== "text" || line.end - line.start > 60) continue;
+    if (form.test(layout.source.slice(line.start, line.end))) yield index;
+  }
 }
 
 const better = (a: Allocations, b: Allocations) =>
   (a.addsUp ? 1 : 0) > (b.addsUp ? 1 : 0) || (!b.addsUp && b.lines.length === 0 && a.lines.length > 0);
 
-type Cell = { text: string; start: number; end: number; first: boolean; amounts: string[] };
+type Cell = { text: string; start: number; end: number; amounts: string[] };
 
-/** The cells of short lines: a name with the figures behind it, or either alone. */
-function cellsOf(layout: Layout): Cell[] {
+/** The cells of so many lines: a name with the figures behind it, or either alone; "\u0000" for a paragraph, which no table has. */
+function cellsFrom(layout: Layout, from: number, count: number): Cell[] {
   const cells: Cell[] = [];
-  for (const line of layout.lines) {
-    if (line.kind !== "text" || line.end - line.start > 260) {
-      if (line.kind === "text")
-        cells.push({ text: "\u0000", start: line.start, end: line.end, first: true, amounts: [] });
+  for (let index = from; index < layout.lines.length && cells.length < count; index += 1) {
+    const line = layout.lines[index]!;
+    if (line.kind !== "text") continue;
+    if (line.end - line.start > 260) {
+      cells.push({ text: "\u0000", start: line.start, end: line.end, amounts: [] });
       continue;
     }
     const raw = layout.source
@@ -73,7 +76,7 @@ function cellsOf(layout: Layout): Cell[] {
     const columns = raw.trim().split(/\s{3,}/);
     if (amounts.length === 0 && columns.length > 1 && columns.every((column) => headerLine.test(column.trim())))
       continue;
-    cells.push({ text: name, start: line.start, end: line.end, first: true, amounts });
+    cells.push({ text: name, start: line.start, end: line.end, amounts });
   }
   return cells;
 }
@@ -91,19 +94,19 @@ function amountsIn(text: string): string[] {
   return amounts;
 }
 
-function tableFrom(cells: readonly Cell[], from: number): Allocations {
+function tableFrom(cells: readonly Cell[]): Allocations {
   const lines: Allocation[] = [];
   let name = "";
   let amount: string | null = null;
   let total: string | null = null;
   let idle = 0;
-  let end = from;
+  let end = 0;
   const settle = () => {
     if (name !== "" && amount !== null && /^[A-Z]/.test(name)) lines.push({ underwriter: name, amount });
     name = "";
     amount = null;
   };
-  for (let index = from; index < cells.length; index += 1) {
+  for (let index = 0; index < cells.length; index += 1) {
     const cell = cells[index]!;
     end = index;
     if (cell.text === "\u0000" || (scheduleHead.test(cell.text) && lines.length > 0)) break;
@@ -152,7 +155,7 @@ function tableFrom(cells: readonly Cell[], from: number): Allocations {
     total,
     lines,
     addsUp,
-    start: cells[from]?.start ?? 0,
+    start: cells[0]?.start ?? 0,
     end: cells[Math.min(end, cells.length - 1)]?.end ?? 0,
   };
 }

@@ -117,11 +117,12 @@ function runsOn(builder: FlowBuilder, head: string, newPage: boolean): boolean {
 
 class FlowBuilder {
   private parts: string[] = [];
+  private chunks: string[] = [];
   private length = 0;
   private blocks: Block[] = [];
   /** Where each unbroken run of flow begins, in the flow and in the source. */
-  private runFlow: number[] = [];
-  private runSource: number[] = [];
+  private runFlow = new Offsets();
+  private runSource = new Offsets();
   private tail = "";
   private head = "";
 
@@ -200,8 +201,11 @@ class FlowBuilder {
 
   finish() {
     this.endBlock();
-    const flow = this.parts.join("");
-    const { runFlow, runSource, source } = this;
+    this.chunks.push(this.parts.join(""));
+    const flow = this.chunks.join("");
+    const runFlow = this.runFlow.finish();
+    const runSource = this.runSource.finish();
+    const { source } = this;
     const toSource = (offset: number) => {
       let low = 0;
       let high = runFlow.length - 1;
@@ -226,9 +230,30 @@ class FlowBuilder {
       this.runSource.push(source);
     }
     this.parts.push(words);
+    if (this.parts.length >= 8192) this.chunks.push(this.parts.splice(0).join(""));
     if (this.head.length < 30) this.head += words.slice(0, 30);
     this.length += words.length;
     this.tail = words.length >= 60 ? words.slice(-60) : (this.tail + words).slice(-60);
+  }
+}
+
+/** A list of offsets that grows without a number object for each. */
+class Offsets {
+  private values = new Uint32Array(4096);
+  private count = 0;
+
+  push(value: number): void {
+    if (this.count === this.values.length) {
+      const grown = new Uint32Array(this.count * 2);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[this.count] = value;
+    this.count += 1;
+  }
+
+  finish(): Uint32Array {
+    return this.values.subarray(0, this.count);
   }
 }
 

@@ -23,7 +23,7 @@ export function readLines(text: string, from: number, to: number): Line[] {
     while (lineEnd < to && text.charCodeAt(lineEnd) !== 10 && text.charCodeAt(lineEnd) !== 12) lineEnd += 1;
     lines.push(readLine(text, lineStart, lineEnd));
     if (text.charCodeAt(lineEnd) === 12) {
-      lines.push({ start: lineEnd, end: lineEnd, indent: 0, kind: "furniture", pageBreak: true });
+      lines.push(formFeed);
     }
     lineStart = lineEnd + 1;
   }
@@ -31,6 +31,10 @@ export function readLines(text: string, from: number, to: number): Line[] {
   markRepeatedFooters(text, lines);
   return lines;
 }
+
+/** Lines without words are many and have nothing to tell apart, so they share one object each. */
+const blank: Line = { start: 0, end: 0, indent: 0, kind: "blank", pageBreak: false };
+const formFeed: Line = { start: 0, end: 0, indent: 0, kind: "furniture", pageBreak: true };
 
 function readLine(text: string, lineStart: number, lineEnd: number): Line {
   let start = lineStart;
@@ -41,7 +45,7 @@ function readLine(text: string, lineStart: number, lineEnd: number): Line {
   }
   let end = lineEnd;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
-  if (start === end) return { start, end, indent: 0, kind: "blank", pageBreak: false };
+  if (start === end) return blank;
 
   const short = end - start <= 200 ? text.slice(start, end) : "";
   const first = text.charCodeAt(start);

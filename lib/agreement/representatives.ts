@@ -91,9 +91,12 @@ function saidToAct(layout: Layout, cover: Cover): string[] {
   return name ? [name.text] : [];
 }
 
+/** How many lines are searched for a signature block. */
+const searchedLines = 60_000;
+
 /** Firms above "As Representatives of …" in a signature block or schedule. */
 function signing(layout: Layout): string[] {
-  const lines = layout.lines.filter((line) => line.kind === "text");
+  const lines = layout.lines.slice(0, searchedLines).filter((line) => line.kind === "text");
   for (const [index, line] of lines.entries()) {
     if (line.end - line.start > 140) continue;
     const text = layout.source.slice(line.start, line.end);
