@@ -43,7 +43,7 @@ export function MarkDialog({
     act.send({ act: "mark", conditionId, mark, reason: reason.trim() }, say.said(label));
   };
   return (
-    <Dialog open onOpenChange={onClose} title={say.title(label)} description={`${title}. ${say.description}`}>
+    <Dialog open onOpenChange={act.close} title={say.title(label)} description={`${title}. ${say.description}`}>
       <form onSubmit={submit}>
         <TextAreaField
           label="Reason"
@@ -60,7 +60,7 @@ export function MarkDialog({
           </Notice>
         )}
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={act.close}>Cancel</Button>
           <Button
             type="submit"
             look={mark === "failed" ? "danger" : "primary"}

@@ -34,7 +34,7 @@ export function ShareDialog({
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={act.close}
       title={`Share version ${wish.number} with all parties`}
       description={`${deliverable?.title ?? ""}, for ${condition.label}`}
     >
@@ -64,7 +64,7 @@ export function ShareDialog({
           </Notice>
         )}
         <DialogActions>
-          <Button onClick={onClose} autoFocus>
+          <Button onClick={act.close} autoFocus>
             Keep it private
           </Button>
           <Button type="submit" look="primary" busy={act.busy}>

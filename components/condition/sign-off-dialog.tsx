@@ -33,10 +33,10 @@ export function SignOffDialog({
 
   if (!offer) {
     return (
-      <Dialog open onOpenChange={onClose} title={`${basisActs[basis]}: ${label}`}>
+      <Dialog open onOpenChange={act.close} title={`${basisActs[basis]}: ${label}`}>
         <Notice>This sign-off is not yours to give now. {condition.next?.sentence}</Notice>
         <DialogActions>
-          <Button onClick={onClose} autoFocus>
+          <Button onClick={act.close} autoFocus>
             Close
           </Button>
         </DialogActions>
@@ -58,7 +58,7 @@ export function SignOffDialog({
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={act.close}
       title={`${isRenewal(condition, viewer, offer) ? "Confirm again" : basisActs[basis]}: ${label}`}
       description={title}
       wide={detail.fields}
@@ -94,7 +94,7 @@ export function SignOffDialog({
           </Notice>
         )}
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={act.close}>Cancel</Button>
           <Button type="submit" look="primary" autoFocus={!detail.fields} busy={act.busy} disabled={changed}>
             Sign
           </Button>

@@ -33,5 +33,13 @@ export function useConditionAct(onDone: () => void) {
       },
     );
   };
-  return { send, busy: sending.isPending, problem: sending.error?.message, reset: sending.reset };
+  return {
+    send,
+    busy: sending.isPending,
+    problem: sending.error?.message,
+    /** Turns away; not while the act is on its way, when nobody could say any more whether it was done. */
+    close: () => {
+      if (!sending.isPending) onDone();
+    },
+  };
 }

@@ -15,7 +15,7 @@ export function WaiveDialog({ condition, onClose }: { condition: ConditionView; 
   const { view, viewer } = useClosing();
   const { id: conditionId, label, title } = condition;
   const [text, setText] = useState("");
-  const [scope, setScope] = useState(`${label} at the ${view.head.term} ${view.head.label}, and nothing else`);
+  const [scope, setScope] = useState(`${label} at the ${view.head.label}, and nothing else`);
   const [writing, setWriting] = useState<Writing>({ state: "none" });
   const act = useConditionAct(onClose);
   const submit = (event: FormEvent) => {
@@ -29,7 +29,7 @@ export function WaiveDialog({ condition, onClose }: { condition: ConditionView; 
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={act.close}
       title={`Waive ${label}`}
       description={`${title}. A waiver by the Representatives, for this condition at this Time of Delivery alone.`}
       wide
@@ -62,7 +62,7 @@ export function WaiveDialog({ condition, onClose }: { condition: ConditionView; 
           </Notice>
         )}
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={act.close}>Cancel</Button>
           <Button
             type="submit"
             look="danger"

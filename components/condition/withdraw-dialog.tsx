@@ -30,7 +30,7 @@ export function WithdrawDialog({
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={act.close}
       title={`Withdraw ${what}`}
       description={`What was recorded on ${condition.label} stays in the log; the withdrawal stands beside it with your reason.`}
     >
@@ -49,7 +49,7 @@ export function WithdrawDialog({
           </Notice>
         )}
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={act.close}>Cancel</Button>
           <Button type="submit" look="danger" busy={act.busy} disabled={reason.trim() === ""}>
             Withdraw
           </Button>
