@@ -1,4 +1,4 @@
-import { blocksOf, type ConditionsSection } from "./conditions-section";
+import { blocksOf, type ConditionsSection, subjectsBuyers } from "./conditions-section";
 import type { Layout } from "./layout";
 import { findMarkers, type Marker } from "./markers";
 import { type NumberedMarker, solveNumbering } from "./numbering";
@@ -29,10 +29,13 @@ export type ClauseTree = {
 /** Builds the tree of clauses and limbs of a conditions section. */
 export function buildClauseTree(layout: Layout, section: ConditionsSection): ClauseTree {
   const markers = findMarkers(layout, section.body, section.end, section.number);
-  const numbered = numberedOf(markers);
+  const numbered = withoutFlush(layout, numberedOf(markers));
   const end = trimmed(layout, section.start, section.end);
-  const roots = grow(layout, numbered, section, end);
-  const rest: ClauseTree["rest"] = [];
+  const grown = grow(layout, numbered, section, end);
+  const above = raised(layout, grown);
+  const roots = above?.roots ?? grown;
+  const rest = above?.rest ?? [];
+  if (roots.length === 0) return unlabelled(layout, section, end);
   const clauses: TreeClause[] = [];
   for (const [index, root] of roots.entries()) {
     if (remedy.test(layout.flow.slice(root.body, Math.min(root.end, root.body + 220)))) {
@@ -46,8 +49,69 @@ export function buildClauseTree(layout: Layout, section: ConditionsSection): Cla
     }
     clauses.push({ ...root, caption: captionOf(layout, root) });
   }
-  const first = roots[0]?.start ?? end;
+  const first = roots[0]!.start;
+  rest.sort((a, b) => a.start - b.start);
   return { leadIn: { start: section.start, end: trimmed(layout, section.start, first) }, clauses, rest };
+}
+
+/** A section whose conditions have no labels: all behind the sentence that introduces them is left for a person. */
+function unlabelled(layout: Layout, section: ConditionsSection, end: number): ClauseTree {
+  const colon = layout.flow.slice(section.body, end).search(/:\s/);
+  const first = colon < 0 ? section.body : section.body + colon + 1;
+  const start = behind(layout, first);
+  return {
+    leadIn: { start: section.start, end: trimmed(layout, section.start, first) },
+    clauses: [],
+    rest: start < end ? [{ start, end }] : [],
+  };
+}
+
+/**
+ * Where the section's first level only parts whose obligations are conditional ("(a) The obligations of the Underwriters
+ * are subject to …: (i) …"), the conditions are one level down. What is conditional for the other side is left out.
+ */
+function raised(layout: Layout, roots: readonly TreeNode[]) {
+  if (roots.length > 4) return null;
+  const introducing = roots.filter((root) => root.limbs.length >= 3 && introduces(layout, root));
+  const first = introducing[0];
+  if (!first || first !== roots[0]) return null;
+  const rest: ClauseTree["rest"] = [];
+  for (const root of roots) {
+    if (root === first) continue;
+    const inside = introducing.includes(root) ? root.limbs[0]!.start : root.end;
+    rest.push({ start: root.start, end: trimmed(layout, root.start, inside) });
+  }
+  return { roots: introducing.flatMap((root) => root.limbs), rest };
+}
+
+const introduces = (layout: Layout, root: TreeNode) => {
+  const words = layout.flow.slice(root.body, root.limbs[0]!.start);
+  return subjectsBuyers(words) && /\b(?:following|conditions?)\b[^.;]{0,60}:\s*$/.test(words);
+};
+
+/** Leaves out labels in a paragraph that has none of its own and stands behind a list of paragraphs: it belongs to no limb. */
+function withoutFlush(layout: Layout, numbered: readonly NumberedMarker[]): NumberedMarker[] {
+  const kept: NumberedMarker[] = [];
+  const path: NumberedMarker[] = [];
+  for (const entry of numbered) {
+    const { marker, depth } = entry;
+    const line = layout.flow.lastIndexOf("\n", marker.start) + 1;
+    const under = path.slice(1, depth).findLast((each) => each.marker.place === "block");
+    const headed = numberedAt(kept, line);
+    if (marker.place === "inline" && under && under.marker.start < line && !headed) continue;
+    kept.push(entry);
+    path.length = depth;
+    path.push(entry);
+  }
+  return kept;
+}
+
+/** Whether an accepted label begins the line at an offset. */
+function numberedAt(kept: readonly NumberedMarker[], line: number): boolean {
+  for (let index = kept.length - 1; index >= 0 && kept[index]!.marker.start >= line; index -= 1) {
+    if (kept[index]!.marker.start === line) return true;
+  }
+  return false;
 }
 
 /**

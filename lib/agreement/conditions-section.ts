@@ -62,7 +62,7 @@ function scoreOf(layout: Layout, place: ConditionsSection): number {
   if (heading !== null && headingWords.test(heading)) {
     if (buyers.test(heading)) score += 5;
     else if (othersHeading.test(heading)) score -= 3;
-    else score += /\bconditions? (?:to|of|precedent)|closing|delivery|obligation/i.test(heading) ? 4 : 3;
+    else score += /\bconditions? (?:to|of|precedent)|closing|delivery|obligation/i.test(heading) ? 4 : 3.5;
   }
   if (subjectsBuyers(body)) score += 4;
   if (delivered === 0) score -= 3;

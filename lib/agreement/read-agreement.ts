@@ -83,6 +83,13 @@ export function readDecoded(
         "No section of this file holds the conditions; they may stand in another document that this one takes in by reference.",
       spans: [],
     });
+  if (section !== null && tree?.clauses.length === 0)
+    findings.push({
+      code: "conditions-missing",
+      message:
+        "The conditions section has no lettered or numbered clauses; its paragraphs are left to be divided by hand.",
+      spans: tree.rest,
+    });
   if (closing.moments[0]?.at === null)
     findings.push({
       code: "closing-moment-missing",
