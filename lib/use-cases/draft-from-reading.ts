@@ -16,7 +16,7 @@ import { momentsOf, securitiesOf, termsFrom } from "./facts-from-reading";
 export function draftFromReading(reading: AgreementReading, text: string): AgreementDraft {
   const units = unitsOf(text);
   const cut = (span: Span): TextSpan => [units(span[0]), units(span[1])];
-  const words = (span: Span) => folded(text.slice(...cut(span)));
+  const words = (span: Span) => clauseWords(text.slice(...cut(span)));
   const { conditions, coverage, source, agreement, closing } = reading;
   const { sha256, name, bytes, pages } = source;
   const lines = conditions
@@ -154,7 +154,17 @@ function firstWords(text: string, label: string): string {
   return short.length > 110 ? `${short.slice(0, 109)}…` : short || label;
 }
 
-const folded = (text: string) => text.replace(/\s+/g, " ").trim();
+/** A line of the source that is of the page and not of the clause: its number, or the mark of a new page. */
+const pageLine = /^[ \t\f]*(?:<PAGE>|[-–] ?\d{1,3} ?[-–]|\d{1,3})?[ \t\f]*$/i;
+
+/** The clause's words as one line, without what the page breaks put between them: another layout gives the same. */
+const clauseWords = (text: string) =>
+  text
+    .split("\n")
+    .filter((line) => !pageLine.test(line))
+    .join("\n")
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** A list takes 40,000 characters of a clause; what is longer says that it was cut. */
 const shortened = (text: string) => (text.length <= 40_000 ? text : `${text.slice(0, 39_990)} […]`);
