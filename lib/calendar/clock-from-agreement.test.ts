@@ -24,6 +24,15 @@ describe("a clock read from an agreement becomes a rule", () => {
     expect(momentOf({ basis, calendar, localTime })).toBe(moment);
   });
 
+  test("business days are the agreement’s own where the clock names no other, and none where it has none", () => {
+    const own = { ...clock, basis: "next business day after the date of the agreement", localTime: "10:00" };
+    for (const calendar of [null, "business-day"]) {
+      const rule = ruleFromClock({ ...own, calendar }, ["ny-bank", "nyse"]);
+      expect(rule.ok && rule.value.calendars).toEqual(["ny-bank", "nyse"]);
+      expect(ruleFromClock({ ...own, calendar })).toMatchObject({ error: { field: "calendar" } });
+    }
+  });
+
   test("what is not understood names the field and is not guessed", () => {
     const field = (changes: Partial<AgreementClock>) => {
       const rule = ruleFromClock({ ...clock, ...changes });

@@ -83,9 +83,13 @@ const sameDay = /^(?:(before|by|through|from)\s+)?(?:on\s+)?(?:the\s+)?(?:same\s
 /**
  * The rule behind a clock that was read from an agreement. Only a basis of the plain shape "so many units before or after
  * an event" (or "the date of" an event) is understood, and only a calendar that is known; anything else is an error that
- * names the field, never a guess. Business days need a calendar; hours and days take the one given for the day they end on.
+ * names the field, never a guess. Business days need a calendar: the one that the clock names, else the agreement’s own
+ * (`ownDays`, which a clock calls "business-day"); hours and days take the one given for the day they end on.
  */
-export function ruleFromClock(clock: AgreementClock): Result<DeadlineRule, ClockNotUnderstood> {
+export function ruleFromClock(
+  clock: AgreementClock,
+  ownDays: readonly CalendarId[] = [],
+): Result<DeadlineRule, ClockNotUnderstood> {
   const basis = clock.basis
     .toLowerCase()
     .replaceAll(/\s+/g, " ")
@@ -94,7 +98,8 @@ export function ruleFromClock(clock: AgreementClock): Result<DeadlineRule, Clock
   const parsed = parseBasis(basis);
   if (!parsed)
     return notUnderstood("basis", `“${clock.basis}” is not “so many days or hours before or after an event”.`);
-  const calendars = calendarsOf(clock.calendar);
+  const named = clock.calendar === "business-day" ? [] : calendarsOf(clock.calendar);
+  const calendars = named?.length === 0 && parsed.unit === "business-days" ? ownDays : named;
   if (!calendars) return notUnderstood("calendar", `No calendar is called “${clock.calendar}”.`);
   if (parsed.unit === "business-days" && calendars.length === 0) {
     return notUnderstood("calendar", "Business days are counted, and the clock names no calendar.");

@@ -137,6 +137,17 @@ describe("wires and fees", () => {
     expect(sheet.ties.find(({ what }) => what === "Wires to the issuer")?.ties).toBe(true);
   });
 
+  test("fees netted beyond what the first underwriter pays are refused, since no wire is below zero", () => {
+    const fee = { what: "fee", clause: null, from: "issuer", to: "underwriters", netted: true } as const;
+    const large = [{ ...fee, amount: { kind: "fixed", amount: "86821680.01" } as const }];
+    const refused = settle({
+      ...sampleTerms,
+      fees: large,
+      payment: { ...sampleTerms.payment, by: "each-underwriter" },
+    });
+    expect(refused).toMatchObject({ ok: false, error: [{ field: "fees" }] });
+  });
+
   test("a routing number that fails its check digit is missing", () => {
     const wrong = { ...account, routingNumber: "021000022" };
     const sheet = settled({ payment: { ...sampleTerms.payment, account: wrong } });

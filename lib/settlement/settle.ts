@@ -58,6 +58,11 @@ export function settle(terms: SettlementTerms): Result<SettlementSheet, readonly
     cautions: cautionsOf(terms),
   };
   const wires = wiresOf(terms, sheet);
+  if (wires.some(({ amount }) => amount.value.startsWith("-"))) {
+    const message =
+      "The netted fees are more than what the first underwriter pays; let the Representative pay for all.";
+    return err([{ code: "out-of-range", field: "fees", message }]);
+  }
   return ok({ ...sheet, wires, crossReceipt: crossReceipt(terms, sheet), ties: tiesOf(terms, sheet, wires) });
 }
 

@@ -12,7 +12,7 @@ const calendarsOf: Record<string, CalendarId> = { "nyc-bank-holiday": "ny-bank",
 export function termsFrom(reading: AgreementReading): AgreementTerms {
   const calendars = (reading.businessDay?.excludes ?? []).flatMap((excluded) => calendarsOf[excluded] ?? []);
   const usable = reading.clocks.flatMap((clock) => {
-    const rule = ruleFromClock(clock);
+    const rule = ruleFromClock(clock, calendars);
     if (!rule.ok || clock.what.trim() === "") return [];
     const { clause, what, ...counted } = rule.value;
     return [{ clause: clause.slice(0, 60), what: what.slice(0, 200), ...counted, calendars: [...counted.calendars] }];
