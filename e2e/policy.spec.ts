@@ -105,8 +105,12 @@ test("the actions that are no acts at a Time of Delivery are asked for below", (
   expect(others.sort()).toEqual([
     "act.withdraw",
     "closing-set.export",
+    "default.arrange",
+    "default.record",
+    "default.require",
     "log.read",
     "offering.read",
+    "settlement.read",
     "terms.edit",
     "view-as",
   ]);
@@ -185,6 +189,32 @@ test("who may look with another part's eyes, read the log and read the offering"
   expect(await reads(`/api/offerings/${cast.offeringId}/log`)).toEqual(inOrder(byPerson["log.read"] ?? []));
 });
 
+test("who may see the money, and record something about a default", async () => {
+  const closing = ({ closingId }: At) => `/api/offerings/${cast.offeringId}/closings/${closingId}`;
+  for (const path of [`${closing(cast.open)}/settlement`, `${closing(cast.open)}/default`]) {
+    const seen = await letThrough(async (principal) => {
+      const response = await sessionOf(principal).get(path);
+      return judge(response.status(), await response.json(), path);
+    });
+    expect(seen, path).toEqual(inOrder(byPerson["settlement.read"] ?? []));
+  }
+  const entries: [Action, object][] = [
+    ["default.record", { act: "record", underwriter: "Nobody", localDate: "2004-03-09", localTime: "10:00" }],
+    ["default.arrange", { act: "arrange", name: "Nobody", amount: "1" }],
+    ["default.require", { act: "company", requires: true }],
+  ];
+  for (const [action, entry] of entries) {
+    const recorded = await letThrough(async (principal) => {
+      const response = await sessionOf(principal).post(`${closing(cast.over)}/default`, {
+        headers: { "idempotency-key": randomUUID() },
+        data: { ...entry, closingId: cast.over.closingId },
+      });
+      return judge(response.status(), await response.json(), action);
+    });
+    expect(recorded, action).toEqual(inOrder(byPerson[action] ?? []));
+  }
+});
+
 test("a stranger, signed in or not, is told that there is nothing", async ({ baseURL }) => {
   const origin = baseURL ?? "";
   const anonymous = await request.newContext({ baseURL: origin, extraHTTPHeaders: { origin } });
@@ -193,6 +223,8 @@ test("a stranger, signed in or not, is told that there is nothing", async ({ bas
   const paths = [
     `/api/offerings/${cast.offeringId}/closings/${cast.open.closingId}/checklist`,
     `/api/offerings/${cast.offeringId}/closings/${cast.open.closingId}/status`,
+    `/api/offerings/${cast.offeringId}/closings/${cast.open.closingId}/timeline`,
+    `/api/offerings/${cast.offeringId}/closings/${cast.open.closingId}/settlement`,
     `/api/offerings/${cast.offeringId}/conditions/${cast.open.conditions[0]}`,
     `/api/offerings/${cast.offeringId}/log`,
     `/api/offerings/${cast.offeringId}/live`,
