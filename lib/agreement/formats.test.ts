@@ -1,10 +1,10 @@
-import { Document, Packer, Paragraph } from "docx";
+import { Document, LevelFormat, Packer, Paragraph } from "docx";
 import PDFDocument from "pdfkit";
 import { describe, expect, test } from "vitest";
 import { readAgreement } from "./read-agreement";
 import type { ReadingRefusal } from "./refusal";
 import { explainRefusal } from "./refusal";
-import { articles, captioned } from "./samples/notes";
+import { articles, captioned, nested } from "./samples/notes";
 import { assetBacked } from "./samples/other-shapes";
 import { outlineOf } from "./samples/outline-of";
 
@@ -40,6 +40,30 @@ const docxOf = async (paragraphs: readonly string[]) =>
 describe("formats", () => {
   test("DOCX", async () => {
     expect(await outlineRead(await docxOf(captioned.text.split("\n")))).toBe(captioned.outline);
+  });
+
+  test("DOCX whose sections, clauses and limbs Word numbers", async () => {
+    const level = (at: number, format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) => ({
+      level: at,
+      format,
+      text,
+    });
+    const levels = [
+      level(0, LevelFormat.DECIMAL, "%1."),
+      level(1, LevelFormat.LOWER_LETTER, "(%2)"),
+      level(2, LevelFormat.LOWER_ROMAN, "(%3)"),
+    ];
+    const children = nested.text.split("\n").map((line) => {
+      const label = /^(?:(\d{1,2}\. )|(\([a-h]\) )|(\([iv]+\) ))/.exec(line);
+      if (!label) return new Paragraph(line);
+      const depth = label[1] ? 0 : label[2] ? 1 : 2;
+      return new Paragraph({ text: line.slice(label[0].length), numbering: { reference: "agreement", level: depth } });
+    });
+    const document = new Document({
+      numbering: { config: [{ reference: "agreement", levels }] },
+      sections: [{ children }],
+    });
+    expect(await outlineRead(new Uint8Array(await Packer.toBuffer(document)))).toBe(nested.outline);
   });
 
   test("PDF with a text layer", async () => {
