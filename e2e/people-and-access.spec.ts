@@ -5,6 +5,8 @@ import { expect, test } from "./fixtures";
 
 // Coming in and going out: invitations, accounts, second factors, sessions, and the end of a membership.
 
+test.describe.configure({ timeout: 240_000 });
+
 const passPhrase = "correct horse battery staple";
 
 /** A browser of a person who is not of the demonstration, at a page. */

@@ -48,7 +48,7 @@ function AddPartyForm({
   const [organisation, setOrganisation] = useState("");
   const [role, setRole] = useState<PartyRole>(parts[0] ?? "other");
   const [side, setSide] = useState<Side>(usualSide[role]);
-  const { at, general } = fieldErrors(add.error, ["organisation"]);
+  const { at, general } = fieldErrors(add.error, ["organisation"], { "already-done": { field: "organisation" } });
   useFocusOnError(form, add.error);
 
   const submit = (event: FormEvent) => {

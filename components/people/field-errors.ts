@@ -2,12 +2,13 @@
 
 import { type RefObject, useEffect } from "react";
 import { problemOf } from "@/lib/client/api";
-import { problemSentence } from "@/lib/contracts/problem-words";
+import { type ClientProblem, problemSentence } from "@/lib/contracts/problem-words";
 
-/** What the server found wrong, by field; and what is about none of the fields shown. */
+/** What the server found wrong, by field; and what is about none of the fields shown. `about`: of which field a code speaks. */
 export function fieldErrors<F extends string>(
   error: Error | null,
   fields: readonly F[],
+  about: Partial<Record<ClientProblem["code"], { field: F; sentence?: string }>> = {},
 ): { at: Partial<Record<F, string>>; general: string | null } {
   if (!error) return { at: {}, general: null };
   const problem = problemOf(error);
@@ -18,6 +19,8 @@ export function fieldErrors<F extends string>(
       if (field) at[field] ??= message;
     }
   }
+  const spoken = about[problem.code];
+  if (spoken) at[spoken.field] = spoken.sentence ?? problemSentence(problem);
   return { at, general: Object.keys(at).length > 0 ? null : problemSentence(problem) };
 }
 

@@ -44,7 +44,7 @@ function InviteForm({ offeringId, party, mayGiveList, begin, onDone }: Place & {
   });
   const invite = useInvite(offeringId);
   const form = useRef<HTMLFormElement>(null);
-  const { at, general } = fieldErrors(invite.error, ["name", "email", "title"]);
+  const { at, general } = fieldErrors(invite.error, ["name", "email", "title"], { "email-taken": { field: "email" } });
   useFocusOnError(form, invite.error);
   const set = (change: Partial<Invitee>) => setPerson((before) => ({ ...before, ...change }));
 

@@ -7,6 +7,6 @@ const home = "/offerings";
 export function safeNext(wanted: string | null | undefined): string {
   if (!wanted || wanted.length > 500 || !/^\/[A-Za-z0-9]/.test(wanted) || /[\\\s\p{Cc}]/u.test(wanted)) return home;
   const here = URL.parse(wanted, "https://here.invalid");
-  if (here?.origin !== "https://here.invalid" || /^\/(sign-in|invitation|api)\b/.test(here.pathname)) return home;
+  if (here?.origin !== "https://here.invalid" || /^\/(sign-in|api)\b/.test(here.pathname)) return home;
   return `${here.pathname}${here.search}`;
 }
