@@ -63,7 +63,7 @@ export function LineRow({
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
       className={classNames(
-        "grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t bg-surface py-2 pr-2 first:border-t-0 lg:grid-cols-[auto_minmax(0,1fr)_16rem_12rem_auto] lg:gap-x-4",
+        "grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t bg-surface py-2 pr-2 first:border-t-0 max-lg:pl-3 lg:grid-cols-[auto_minmax(0,1fr)_16rem_12rem_auto] lg:gap-x-4",
         dragging && "opacity-40",
       )}
     >
@@ -71,7 +71,7 @@ export function LineRow({
         <GripVertical className="size-4" />
       </span>
       <div
-        className="min-w-0 max-lg:col-start-1 max-lg:col-end-3 max-lg:pl-3"
+        className="min-w-0 max-lg:col-start-1 max-lg:col-end-3"
         style={{ paddingInlineStart: `${line.depth * 1.25}rem` }}
       >
         <button
