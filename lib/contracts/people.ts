@@ -7,7 +7,7 @@ import { offeringId, partyId, personId } from "./ids";
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email("This is not an e-mail address."));
 export const personName = z.string().trim().min(1, "A name is needed.").max(120);
-const password = z.string().min(1).max(128);
+const password = z.string().min(1, "A password is needed.").max(128);
 /** A new password; twelve characters at least, as many as one likes up to 128, of any kind. */
 export const newPassword = z.string().min(12, "At least twelve characters.").max(128, "At most 128 characters.");
 const code = z.string().trim().min(6).max(20);

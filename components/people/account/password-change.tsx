@@ -7,7 +7,6 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { useSay } from "@/components/ui/toasts";
 import { useAuth } from "@/lib/client/account";
-import { problemOf } from "@/lib/client/api";
 import { fieldErrors, useFocusOnError } from "../field-errors";
 import { useHydrated } from "../use-hydrated";
 
@@ -20,8 +19,9 @@ export function PasswordChange() {
   const change = useAuth<typeof nothing>("change-password");
   const hydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
-  const wrong = change.error && problemOf(change.error).code === "credentials-wrong";
-  const { at, general } = fieldErrors(change.error, ["currentPassword", "newPassword"]);
+  const { at, general } = fieldErrors(change.error, ["currentPassword", "newPassword"], {
+    "credentials-wrong": { field: "currentPassword", sentence: "This is not your present password." },
+  });
   useFocusOnError(form, change.error);
 
   const submit = (event: FormEvent) => {
@@ -36,7 +36,7 @@ export function PasswordChange() {
   return (
     <Panel title="Password">
       <form ref={form} method="post" onSubmit={submit} noValidate className="grid max-w-md gap-4">
-        {general && !wrong && <Notice tone="error">{general}</Notice>}
+        {general && <Notice tone="error">{general}</Notice>}
         <TextField
           label="Present password"
           type="password"
@@ -44,9 +44,7 @@ export function PasswordChange() {
           required
           value={said.currentPassword}
           onChange={(event) => setSaid({ ...said, currentPassword: event.target.value })}
-          error={
-            wrong ? "This is not your present password." : at.currentPassword && "Your present password is needed."
-          }
+          error={at.currentPassword}
         />
         <TextField
           label="New password"
