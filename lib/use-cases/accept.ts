@@ -35,7 +35,7 @@ export async function viewLink({ headers }: Holder, token: string): Promise<Resu
   );
 }
 
-/** Does what a link is for, once. Who did it and sends the same again gets the same answer. */
+/** Does what a link is for, once. Whoever took an invitation up and sends the same again gets the same answer. */
 export async function accept(holder: Holder, input: AcceptInput): Promise<Result<AcceptAnswer, Problem>> {
   const { headers } = holder;
   const wait = await beginNetworkAttempt(headers);
