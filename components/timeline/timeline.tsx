@@ -2,6 +2,8 @@
 
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { changeAddress, withParam } from "@/components/checklist/address";
 import { ChangeTerms } from "@/components/settlement/terms/change-terms";
 import { ClocksDialog } from "@/components/settlement/terms/clocks-dialog";
 import { ScheduleDialog } from "@/components/settlement/terms/schedule-dialog";
@@ -23,7 +25,8 @@ import { choicesOf, isShown, isWhose } from "./whose";
 export function Timeline({ initial }: { initial: TimelineView }) {
   const view = useTimeline(initial);
   const asked = useSearchParams().get("whose");
-  const whose: Whose = isWhose(asked) ? asked : "all";
+  const [chosen, setChosen] = useState<Whose | null>(null);
+  const whose: Whose = chosen ?? (isWhose(asked) ? asked : "all");
   const clocks = view.clocks.filter((clock) => isShown(clock, whose, view.viewer.role));
 
   return (
@@ -36,7 +39,7 @@ export function Timeline({ initial }: { initial: TimelineView }) {
             actions={
               <>
                 {view.may.editTerms && <ChangeClocks view={view} />}
-                <WhoseSelect view={view} whose={whose} />
+                <WhoseSelect view={view} whose={whose} onChoose={setChosen} />
               </>
             }
           >
@@ -95,10 +98,20 @@ function ChangeClocks({ view: { head } }: { view: TimelineView }) {
   );
 }
 
-function WhoseSelect({ view, whose }: { view: TimelineView; whose: Whose }) {
+/** The choice is kept in the address as well, to be sent to somebody. */
+function WhoseSelect({
+  view,
+  whose,
+  onChoose,
+}: {
+  view: TimelineView;
+  whose: Whose;
+  onChoose: (whose: Whose) => void;
+}) {
   const choose = (value: string) => {
-    const query = value === "all" ? "" : `?whose=${value}`;
-    window.history.replaceState(null, "", `${window.location.pathname}${query}`);
+    if (!isWhose(value)) return;
+    onChoose(value);
+    changeAddress((params) => withParam(params, "whose", value === "all" ? null : value), "replace");
   };
   return (
     <SelectField
