@@ -4,6 +4,8 @@ import type { Worker } from "node:worker_threads";
 
 /** Above this much JavaScript heap a thread is ended, and with it its work, so that the server goes on. */
 const heapLimitMb = 768;
+/** Nearly all objects here die young; a larger nursery is held and not used, and memory would grow with the set. */
+const nurseryMb = 6;
 
 /**
  * Starts one of this folder's workers in a thread of its own, from its source: the server's bundle has none of the PDF
@@ -16,6 +18,6 @@ export function startThread(entry: string, data: object): Worker {
   return new Thread(join(process.cwd(), "lib", "exports", entry), {
     workerData: { ...data, hooks },
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: nurseryMb },
   });
 }
