@@ -1,13 +1,14 @@
 "use client";
 
-import type { KeyboardEvent, MouseEvent } from "react";
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { ChecklistView } from "@/lib/contracts/views";
 import type { ConditionId } from "@/lib/domain/ids";
 import { ConditionRow, type RowActs, rowId } from "./condition-row";
+import { isMine } from "./filters";
 import { type KeyAct, keyAct } from "./keys";
 import { columnheader, rowgroup, row as rowRole, treegrid } from "./roles";
-import type { Row } from "./tree";
+import { type Row, sumsOfLimbs } from "./tree";
 
 const columns = [
   { label: "Select", width: "lg:w-9", hidden: true },
@@ -46,6 +47,7 @@ export function ChecklistTree(props: TreeProps) {
     ? props.current
     : (rows[0]?.condition.id ?? null);
   const now = view.head.clock;
+  const sums = useSums(view);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const { target } = event;
@@ -113,6 +115,7 @@ export function ChecklistTree(props: TreeProps) {
             open={condition.id === props.open}
             selected={selected.has(condition.id)}
             marked={marked.has(condition.id)}
+            sum={sums.get(condition.id) ?? null}
             overdue={condition.next !== null && condition.dueAt !== null && condition.dueAt < now}
             assignedToMe={condition.assignee?.id === view.viewer.id}
             offeringId={view.head.offering.id}
@@ -129,3 +132,19 @@ export function ChecklistTree(props: TreeProps) {
 /** Letters belong to whoever types them. */
 const isTyping = (target: HTMLElement) =>
   target.matches("input:not([type=checkbox]), textarea, select") || target.isContentEditable;
+
+type Sums = ReturnType<typeof sumsOfLimbs>;
+
+/** The sums of limbs; one that stayed as it was stays the same thing, so that its row need not be drawn again. */
+function useSums({ conditions, viewer }: ChecklistView): Sums {
+  const known = useRef<Sums>(new Map());
+  return useMemo(() => {
+    const sums = new Map(sumsOfLimbs(conditions, (condition) => isMine(condition, viewer.id)));
+    for (const [id, sum] of sums) {
+      const was = known.current.get(id);
+      if (was && was.total === sum.total && was.settled === sum.settled && was.mine === sum.mine) sums.set(id, was);
+    }
+    known.current = sums;
+    return sums;
+  }, [conditions, viewer.id]);
+}

@@ -37,6 +37,8 @@ export type RowProps = {
   selected: boolean;
   /** Changed a moment ago. */
   marked: boolean;
+  /** Of a clause that sums up its limbs: how many of them there are, how many are settled, how many this viewer's. */
+  sum: { total: number; settled: number; mine: number } | null;
   overdue: boolean;
   assignedToMe: boolean;
   offeringId: string;
@@ -139,6 +141,12 @@ export const ConditionRow = memo(function ConditionRow(props: RowProps) {
         {condition.counted || condition.settledBy || level === 1 ? <State condition={condition} /> : null}
       </td>
       <td {...gridcell} id={`${rowId(id)}-next`} className={classNames(cell, "max-lg:mt-1.5")}>
+        {props.sum && !condition.settledBy && (
+          <p className="text-sm text-muted">
+            {props.sum.settled} of {props.sum.total} limbs settled
+            {props.sum.mine > 0 && <span className="font-medium text-accent">, {props.sum.mine} yours next</span>}
+          </p>
+        )}
         <Next
           condition={condition}
           mine={mine}
@@ -192,7 +200,7 @@ function Documents({
   ));
 }
 
-function State({ condition: { status, stale, expired, slots } }: { condition: ConditionView }) {
+function State({ condition: { status, stale, expired, slots, settledBy } }: { condition: ConditionView }) {
   return (
     <>
       <span className="flex flex-wrap gap-1">
@@ -200,7 +208,7 @@ function State({ condition: { status, stale, expired, slots } }: { condition: Co
         {stale.length > 0 && <LapsePill mark="stale" />}
         {expired.length > 0 && <LapsePill mark="expired" />}
       </span>
-      {slots.length > 0 && (
+      {slots.length > 0 && !settledBy && (
         <span className="mt-1 block text-xs text-muted">
           {slots.map(({ basis, role, state }) => (
             <span

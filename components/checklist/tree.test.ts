@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ConditionId } from "@/lib/domain/ids";
 import { clauseWithLimbs } from "@/lib/testing/condition-view";
-import { type Row, visibleRows } from "./tree";
+import { type Row, sumsOfLimbs, visibleRows } from "./tree";
 
 const list = [...clauseWithLimbs("7(a)", "limbs", ["1", "2"]), ...clauseWithLimbs("7(c)", "whole", ["i", "ii", "iii"])];
 const labels = (rows: readonly Row[]) => rows.map(({ condition }) => condition.label);
@@ -47,4 +47,10 @@ test("a clause that a filter leaves keeps its limbs below it, folded as they wer
 
 test("a filter that leaves nothing shows nothing", () => {
   expect(visibleRows(list, {}, only())).toEqual([]);
+});
+
+test("a clause sums up the limbs that count below it; one taken whole sums up nothing", () => {
+  const settled = list.map((each) => (each.label === "7(a)(1)" ? { ...each, blocking: false } : each));
+  const sums = sumsOfLimbs(settled, ({ label }) => label === "7(a)(2)");
+  expect([...sums]).toEqual([["7(a)", { total: 2, settled: 1, mine: 1 }]]);
 });

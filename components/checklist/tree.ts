@@ -64,3 +64,24 @@ export function visibleRows<C extends Node>(
   show(below.get(null) ?? [], 1, false);
   return rows;
 }
+
+/** Of each clause that sums up its limbs: how many count below it, how many of them are settled and how many are `mine`. */
+export function sumsOfLimbs<C extends Node & Pick<ConditionView, "counted" | "blocking">>(
+  conditions: readonly C[],
+  mine: (condition: C) => boolean,
+): ReadonlyMap<ConditionId, { total: number; settled: number; mine: number }> {
+  const parents = new Map(conditions.map(({ id, parentId }) => [id, parentId]));
+  const sums = new Map<ConditionId, { total: number; settled: number; mine: number }>();
+  for (const condition of conditions) {
+    if (!condition.counted) continue;
+    for (let above = condition.parentId; above; above = parents.get(above) ?? null) {
+      const { total, settled, mine: yours } = sums.get(above) ?? { total: 0, settled: 0, mine: 0 };
+      sums.set(above, {
+        total: total + 1,
+        settled: settled + (condition.blocking ? 0 : 1),
+        mine: yours + (mine(condition) ? 1 : 0),
+      });
+    }
+  }
+  return sums;
+}

@@ -48,10 +48,10 @@ export function ConditionHead({ condition }: { condition: ConditionView }) {
 
 /** The waiver or mark that settles it, with who, when and its words. */
 function Settlement({ condition: { id, label, settledBy, status } }: { condition: ConditionView }) {
-  const { zone } = useClosing();
+  const { zone, place } = useClosing();
   const { ask } = useDesk();
   if (!settledBy) return null;
-  const { by, at, text, withdrawable, act, id: actId } = settledBy;
+  const { by, at, text, scope, instrument, withdrawable, act, id: actId } = settledBy;
   const what = act === "waiver" ? `the waiver of ${label}` : `the mark on ${label}`;
   const words = status === "waived" ? "Waived" : status === "failed" ? "Marked failed" : "Marked not applicable";
   return (
@@ -60,6 +60,15 @@ function Settlement({ condition: { id, label, settledBy, status } }: { condition
         {words} by <span className="font-medium">{by}</span>, {momentWords(new Date(at), zone)}
       </p>
       <p className="mt-1 font-serif whitespace-pre-wrap wrap-anywhere">{text}</p>
+      {scope && <p className="mt-1 text-sm">Scope: {scope}</p>}
+      {instrument && (
+        <p className="mt-1 text-sm wrap-anywhere">
+          The writing:{" "}
+          <a href={`/api/offerings/${place.offeringId}/instruments/${actId}`} download className="link">
+            {instrument}
+          </a>
+        </p>
+      )}
       {withdrawable && (
         <Button size="small" className="mt-2" onClick={() => ask({ do: "withdraw", id, actId, what })}>
           Withdraw {what}

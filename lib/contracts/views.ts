@@ -121,7 +121,17 @@ export type ConditionView = {
   /** What happens next, in words, whose it is, from when, and whether it is this viewer's. */
   next: { sentence: string; roles: readonly PartyRole[]; from: string | null; mine: boolean } | null;
   blocking: boolean;
-  settledBy: { act: "waiver" | "mark"; id: ActId; by: string; at: string; text: string; withdrawable: boolean } | null;
+  settledBy: {
+    act: "waiver" | "mark";
+    id: ActId;
+    by: string;
+    at: string;
+    text: string;
+    /** Of a waiver: how far it goes, and the name of the writing where one is attached. */
+    scope: string | null;
+    instrument: string | null;
+    withdrawable: boolean;
+  } | null;
   assignee: { id: PersonId; name: string } | null;
   dueAt: string | null;
   notes: number;

@@ -218,6 +218,8 @@ function presentSettlement(sight: Sight, condition: Condition): ConditionView["s
     by: sight.names.person(made.by),
     at: shownAt(sight.scene.closing, made.at).toISOString(),
     text: waiver ? waiver.text : (mark?.reason ?? ""),
+    scope: waiver?.scope ?? null,
+    instrument: waiver?.instrument?.name ?? null,
     withdrawable: mayTakeBack(sight, made),
   };
 }
