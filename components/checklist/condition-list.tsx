@@ -3,7 +3,7 @@
 import { Keyboard, ListTree, PencilLine, Printer } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useDesk } from "@/components/condition/desk";
 import { firstOffer } from "@/components/condition/words";
 import { Button, ButtonLink, IconButton } from "@/components/ui/button";
@@ -26,10 +26,9 @@ import { useChecklistCommands } from "./use-checklist-commands";
 import { useFilters } from "./use-filters";
 import { useFolding } from "./use-folding";
 
-// What opens over the list comes when the list stands.
-const ConditionPanel = dynamic(() => import("./condition-panel").then((module) => module.ConditionPanel), {
-  ssr: false,
-});
+// What opens over the list comes when the list stands, and before it is asked for.
+const loadPanel = () => import("./condition-panel").then((module) => module.ConditionPanel);
+const ConditionPanel = dynamic(loadPanel, { ssr: false });
 const ActDialogs = dynamic(() => import("@/components/condition/act-dialogs").then((module) => module.ActDialogs), {
   ssr: false,
 });
@@ -38,6 +37,7 @@ const nothing: ReadonlySet<ConditionId> = new Set();
 
 export function ConditionList({ view, settling }: { view: ChecklistView; settling: boolean }) {
   const { conditions, viewer, head } = view;
+  const here = `/offerings/${head.offering.id}/closings/${head.id}`;
   const { ask } = useDesk();
   const say = useSay();
   const search = useRef<HTMLInputElement>(null);
@@ -52,6 +52,10 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
   const open = conditions.find(({ id }) => id === params.get("condition")) ?? null;
   const { marked, sentence } = useChanges(conditions, viewer.viewingAs ?? "own");
   useChecklistCommands(view, open?.id ?? null, showKeys);
+
+  useEffect(() => {
+    void loadPanel();
+  }, []);
 
   const { filters } = filtering;
   const wanted = useMemo(() => {
@@ -133,12 +137,12 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
             </Button>
           )}
           {view.may.editList && (
-            <ButtonLink size="small" href={`/offerings/${head.offering.id}/closings/${head.id}/edit`}>
+            <ButtonLink size="small" href={`${here}/edit`}>
               <PencilLine aria-hidden className="size-4" />
               Edit the list
             </ButtonLink>
           )}
-          <ButtonLink size="small" href={`/offerings/${head.offering.id}/closings/${head.id}/print`}>
+          <ButtonLink size="small" href={`${here}/print${viewer.viewingAs ? `?as=${viewer.viewingAs}` : ""}`}>
             <Printer aria-hidden className="size-4" />
             Print
           </ButtonLink>

@@ -36,7 +36,11 @@ export function PrintedList({ printed: { checklist, comments } }: { printed: Pri
       <div className="no-print mb-5 flex flex-wrap items-center justify-between gap-3">
         <p className="text-muted">The checklist on paper. Private comments and drafts are not in it.</p>
         <div className="flex gap-2">
-          <ButtonLink href={`/offerings/${offering.id}/closings/${head.id}`}>Back to the checklist</ButtonLink>
+          <ButtonLink
+            href={`/offerings/${offering.id}/closings/${head.id}${viewer.viewingAs ? `?as=${viewer.viewingAs}` : ""}`}
+          >
+            Back to the checklist
+          </ButtonLink>
           <PrintButton />
         </div>
       </div>

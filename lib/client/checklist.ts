@@ -15,9 +15,9 @@ export const checklistKey = ({ offeringId, closingId }: ClosingPlace, as: PartyR
   [...closingKey(offeringId, closingId), "checklist", as ?? "own"] as const;
 
 /** The checklist as it stands: what the page came with, then what the server says whenever it was made old. */
-export function useChecklist(initial: ChecklistView, as: PartyRole | null): { view: ChecklistView; settling: boolean } {
+export function useChecklist(initial: ChecklistView, as: PartyRole | null) {
   const place = { offeringId: initial.head.offering.id, closingId: initial.head.id };
-  const { data, isPlaceholderData } = useQuery({
+  const { data, isPlaceholderData, error, refetch } = useQuery({
     queryKey: checklistKey(place, as),
     queryFn: ({ signal }) => {
       const query = as ? `?as=${as}` : "";
@@ -31,7 +31,14 @@ export function useChecklist(initial: ChecklistView, as: PartyRole | null): { vi
   });
   const view = data ?? initial;
   useNextMoment(place, view);
-  return { view, settling: isPlaceholderData };
+  return {
+    view,
+    /** Another view was asked for and is on its way. */
+    settling: isPlaceholderData,
+    /** Why what is shown could not be read anew. */
+    problem: error?.message,
+    readAgain: () => void refetch(),
+  };
 }
 
 /** A list with one condition otherwise. */
