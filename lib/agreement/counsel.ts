@@ -46,7 +46,7 @@ function mentionAt(
   const clientAt = forWhom ? behind + forWhom[0].length : null;
   const said = clientAt === null ? null : clientPhrase(flow.slice(clientAt, Math.min(to, clientAt + 140)));
   const own =
-    /\b(underwriters?'?s?|initial purchasers?'?s?|purchasers?'?s?|agents?'?s?|managers?'?s?|company'?s?|issuers?'?s?|depositor'?s?|partnership'?s?|trustee'?s?|selling (?:stock|share)holders?'?s?)\s+(?:\w+\s+){0,2}$/i.exec(
+    /\b(your|underwriters?'?s?|initial purchasers?'?s?|purchasers?'?s?|agents?'?s?|managers?'?s?|company'?s?|issuers?'?s?|depositor'?s?|partnership'?s?|trustee'?s?|selling (?:stock|share)holders?'?s?)\s+(?:\w+\s+){0,2}$/i.exec(
       descriptor,
     );
   if (said === null && own === null) return null;
@@ -86,7 +86,7 @@ function roleOf(said: string, descriptor: string, issuerNames: readonly string[]
   )
     return "other_counsel";
   if (
-    /\bunderwriters?\b|\bpurchasers?\b|\b(?:placement |sales )?agents?\b|\bmanagers?\b|\bdealers?\b|\brepresentatives?\b|^you\b|\bplacement\b/i.test(
+    /\bunderwriters?\b|\bpurchasers?\b|\b(?:placement |sales )?agents?\b|\bmanagers?\b|\bdealers?\b|\brepresentatives?\b|^your?\b|\bplacement\b/i.test(
       phrase,
     )
   )

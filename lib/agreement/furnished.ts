@@ -211,8 +211,13 @@ function certifier(head: string, usual: PartyRole): PartyRole {
 /** Who must have done what a clause asks, by its subject. */
 function doer(head: string): PartyRole | null {
   const near = head.slice(0, 420);
-  const subject =
-    /\b((?:the |each |each of the )?[\w' ]{2,60}?)\s+(?:shall|will|must) (?:not )?have\b/i.exec(near)?.[1] ?? "";
+  const verb = /\s(?:shall|will|must) (?:not )?have\b/i.exec(near);
+  const subject = verb
+    ? (near
+        .slice(0, verb.index)
+        .split(/[.;:]\s/)
+        .at(-1) ?? "")
+    : "";
   const from =
     /\bfrom (?:the |each )?(company|issuers?|partnership|trust|depositor|fund|seller|servicer|trustee|selling (?:stock|share)?holders?|guarantors?|dtc|each)/i.exec(
       near,

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { layOut } from "./layout";
+import { findMarkers } from "./markers";
+import { solveNumbering } from "./numbering";
+import { labelReadings, printedLabel, romanValue } from "./ordinals";
+
+/** The labels that the solver accepts, each with those above it. */
+function labels(text: string, section: string | null = "7"): string[] {
+  const layout = layOut({ format: "edgar-text", text, from: 0, to: text.length, wrapped: false, pages: null });
+  const path: string[] = [];
+  return solveNumbering(findMarkers(layout, 0, layout.flow.length, section)).map(({ marker, depth }) => {
+    path.length = depth;
+    path.push(marker.printed);
+    return path.join(".");
+  });
+}
+
+const clauses = (letters: string) => [...letters].map((letter) => `(${letter}) It shall have been done.`).join("\n");
+
+describe("numbering is read as one sequence", () => {
+  test("(i) behind (h) is a letter, with limbs of its own", () => {
+    expect(
+      labels(`${clauses("abcdefgh")}\n(i) The following: (i) one; and (ii) two.\n(j) It shall be done.`).slice(-5),
+    ).toEqual(["h", "i", "i.i", "i.ii", "j"]);
+  });
+
+  test("(i) under a letter is a limb, though (h) comes later", () => {
+    expect(labels("(a) Opinions:\n(i) one;\n(ii) two.\n(b) A letter.\n(c) A certificate.")).toEqual([
+      "a",
+      "a.i",
+      "a.ii",
+      "b",
+      "c",
+    ]);
+  });
+
+  test("(v) and (x) and (c) are told apart by what they follow", () => {
+    const romans = ["i", "ii", "iii", "iv", "v"].map((each) => `(${each}) It is so;`).join("\n");
+    expect(labels(`${clauses("ab")}\n(c) To the effect that:\n${romans}\n(d) Done.`).at(-2)).toBe("c.v");
+    expect(labels(`${clauses("abcdefghijklmnopqrstuv")}\n(w) Done.`).at(-2)).toBe("v");
+  });
+
+  test("pointers number nothing", () => {
+    expect(
+      labels(
+        "(a) As set forth in Section 5(a), clause (i) or (ii) above, paragraphs (b) through (d) and Rule 436(g)(2).\n(b) Nothing more.",
+      ),
+    ).toEqual(["a", "b"]);
+  });
+
+  test("a part whose first label was left out is still a list of two", () => {
+    expect(
+      labels(
+        "(a) None shall have sustained a loss, and (ii) since then there shall not have been any change, as described in clause (i) or (ii).\n(b) Done.",
+      ),
+    ).toEqual(["a", "a.ii", "b"]);
+  });
+
+  test("many labels cost time in proportion", () => {
+    const text = Array.from(
+      { length: 3000 },
+      (_, index) => `(${"abcdefghij"[index % 10]}) word (i) word, (ii) word;`,
+    ).join("\n");
+    const started = performance.now();
+    labels(text);
+    expect(performance.now() - started).toBeLessThan(4000);
+  });
+});
+
+test("labels and their readings", () => {
+  expect(romanValue("xiv")).toBe(14);
+  expect(romanValue("iiii")).toBeNull();
+  expect(labelReadings("c")).toEqual(
+    [
+      { style: "letter", ordinal: 3 },
+      { style: "roman", ordinal: 100 },
+    ].filter(({ ordinal }) => ordinal <= 60),
+  );
+  for (let ordinal = 1; ordinal <= 52; ordinal += 1) {
+    for (const style of ["letter", "ROMAN", "digit"] as const) {
+      expect(labelReadings(printedLabel({ style, ordinal }))).toContainEqual({ style, ordinal });
+    }
+  }
+});
