@@ -8,7 +8,6 @@ import { ChangeTerms } from "@/components/settlement/terms/change-terms";
 import { ClocksDialog } from "@/components/settlement/terms/clocks-dialog";
 import { ScheduleDialog } from "@/components/settlement/terms/schedule-dialog";
 import { ClosingFrame } from "@/components/shell/closing-frame";
-import { Countdown } from "@/components/shell/countdown";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -18,6 +17,7 @@ import type { ClockView, TimelineView, Whose } from "@/lib/contracts/timeline";
 import { ClockRow } from "./clock-row";
 import { FeedPanel } from "./feed-panel";
 import { MovePanel } from "./move-panel";
+import { SecondsLeft } from "./seconds-left";
 import { nextEnd, usePassed } from "./standing";
 import { choicesOf, isShown, isWhose } from "./whose";
 
@@ -147,7 +147,7 @@ function Clocks({ view, clocks }: { view: TimelineView; clocks: readonly ClockVi
       {next[0] && (
         <section aria-label="Next" className="rounded-md bg-progress-soft px-4 py-2">
           <h3 className="text-base">
-            Next, <Countdown clock={head.clock} to={next[0].at} />
+            Next, <SecondsLeft clock={head.clock} to={next[0].at} />
           </h3>
           {rows(next, "next")}
         </section>

@@ -95,6 +95,7 @@ describe("thresholds and rounding, by hand", () => {
     const terms = three(["45000000", "45000000", "10000000"]);
     const rule = { threshold: "10/100", stepUp: "obligatory" } as const;
     expect(outcome(terms, rule).result).toBe("step-up");
+    expect(outcome(terms, rule).threshold.says).toBe("10 % of 100,000,000 is 10,000,000");
     expect(outcome(terms, { ...rule, thresholdIncluded: false })).toMatchObject({ result: "terminates" });
     expect(outcome(three(["44999000", "45000000", "10001000"]), rule).result).toBe("terminates");
   });

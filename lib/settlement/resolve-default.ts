@@ -1,5 +1,5 @@
 import type { Decimal } from "decimal.js";
-import { sectionWords } from "@/lib/domain/clause-words";
+import { fractionWords, sectionWords } from "@/lib/domain/clause-words";
 import type { DefaultOutcome, DefaultPart } from "@/lib/domain/default-outcome";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { apportion } from "./apportion";
@@ -96,7 +96,9 @@ function stepUp(rule: DefaultRule, situation: DefaultSituation, left: Decimal, s
   }
   const increases = apportion(left, takers, step);
   if (!increases) {
-    says.push(`No underwriter can be made to take more than ${rule.mostIncrease} of its own amount besides it.`);
+    says.push(
+      `No underwriter can be made to take more than ${fractionWords(rule.mostIncrease ?? "")} of its own amount besides it.`,
+    );
     return null;
   }
   return partsOf(
@@ -142,9 +144,9 @@ function partsOf(situation: DefaultSituation, increases: ReadonlyMap<string, Dec
 function sayLimit(threshold: string, total: Decimal, limit: Fraction): string {
   const whole = limit.over.divToInt(limit.under);
   const rest = limit.over.minus(whole.times(limit.under));
-  if (rest.isZero()) return `${threshold} of ${grouped(plain(total))} is ${grouped(plain(whole))}`;
+  if (rest.isZero()) return `${fractionWords(threshold)} of ${grouped(plain(total))} is ${grouped(plain(whole))}`;
   const [over, under] = lowestTerms(rest, limit.under);
-  return `${threshold} of ${grouped(plain(total))} is ${grouped(plain(whole))} ${plain(over)}/${plain(under)}`;
+  return `${fractionWords(threshold)} of ${grouped(plain(total))} is ${grouped(plain(whole))} ${plain(over)}/${plain(under)}`;
 }
 
 /** A fraction of whole numbers in its lowest terms; one with decimals as it is. */

@@ -81,6 +81,14 @@ describe("the money of the sample closing, worked by hand", () => {
   });
 });
 
+test("Rule 15c6-1: the sample settles on the usual day, T+3; later is said, and the longer cycle on the day after", () => {
+  expect(settled().cautions).toEqual([]);
+  const [next] = settled({ timeOfDelivery: "2004-03-10T10:00" }).cautions;
+  expect(next).toContain("Rule 15c6-1(a) is T+3, 2004-03-09");
+  expect(next).toContain("or was priced after 4:30 p.m.");
+  expect(settled({ timeOfDelivery: "2004-03-16T10:00" }).cautions.join(" ")).not.toContain("4:30");
+});
+
 describe("wires and fees", () => {
   const account = {
     beneficiary: sampleTerms.issuer,

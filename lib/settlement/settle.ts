@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js";
 import { isBusinessDay } from "@/lib/calendar/business-day";
+import { standardSettlement } from "@/lib/calendar/practice-clocks";
 import { dayCounts } from "@/lib/domain/money-words";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { AccruedInterest, Figure, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
@@ -197,10 +198,23 @@ function firstCouponOf(terms: SettlementTerms, total: Decimal): Figure | null {
   );
 }
 
-/** Money moves over Fedwire, which is closed with the Reserve Banks. */
+/** What a reader of the sheet should know and the figures do not show. */
 function cautionsOf(terms: SettlementTerms): string[] {
-  const open = isBusinessDay(terms.timeOfDelivery.slice(0, 10), ["ny-bank"]);
-  return open.ok && !open.value
-    ? ["The Time of Delivery is no business day of New York banks: no wire can be sent or received on it."]
-    : [];
+  const cautions: string[] = [];
+  const day = terms.timeOfDelivery.slice(0, 10);
+  // Money moves over Fedwire, which is closed with the Reserve Banks.
+  const open = isBusinessDay(day, ["ny-bank"]);
+  if (open.ok && !open.value) {
+    cautions.push("The Time of Delivery is no business day of New York banks: no wire can be sent or received on it.");
+  }
+  // The hour of pricing is not known here; priced after 4:30 p.m. the longer cycle is the usual one.
+  const usual = standardSettlement(`${terms.pricingDate}T12:00`, true);
+  const late = standardSettlement(`${terms.pricingDate}T16:31`, true);
+  if (usual.ok && late.ok && day > usual.value.deadline.date) {
+    const longer = day > late.value.deadline.date ? "" : ", or was priced after 4:30 p.m.";
+    cautions.push(
+      `The usual settlement under ${usual.value.clause} is ${usual.value.cycle}, ${usual.value.deadline.date}; this one is later, which holds if it was expressly agreed when it was priced${longer}.`,
+    );
+  }
+  return cautions;
 }

@@ -4,6 +4,7 @@ import type { Problem } from "@/lib/contracts/problem";
 import type { DefaultTerms } from "@/lib/contracts/terms";
 import { type Agreed, listDefaultEntries, loadAgreed } from "@/lib/db/agreed";
 import type { Actor } from "@/lib/domain/actor";
+import { fractionWords } from "@/lib/domain/clause-words";
 import { isOver } from "@/lib/domain/closing";
 import { type DefaultRecord, defaultRecord } from "@/lib/domain/default-record";
 import type { ClosingId, PersonId } from "@/lib/domain/ids";
@@ -116,9 +117,11 @@ function sayRule(rule: DefaultTerms): string[] {
         ]
       : []),
     rule.stepUp === "obligatory"
-      ? `If ${upTo} ${rule.threshold} of the whole is then left, the other underwriters take it up, pro rata.`
-      : `If ${upTo} ${rule.threshold} of the whole is then left, the Company may require the other underwriters to take it up, pro rata.`,
-    ...(rule.mostIncrease ? [`Nobody’s own amount may grow by more than ${rule.mostIncrease} of it.`] : []),
+      ? `If ${upTo} ${fractionWords(rule.threshold)} of the whole is then left, the other underwriters take it up, pro rata.`
+      : `If ${upTo} ${fractionWords(rule.threshold)} of the whole is then left, the Company may require the other underwriters to take it up, pro rata.`,
+    ...(rule.mostIncrease
+      ? [`Nobody’s own amount may grow by more than ${fractionWords(rule.mostIncrease)} of it.`]
+      : []),
     `Otherwise the agreement terminates${rule.surviving.length > 0 ? `; Sections ${rule.surviving.join(" and ")} survive` : ""}.`,
   ];
 }

@@ -3,6 +3,7 @@ import { FieldRow } from "@/components/setup/form-section";
 import { SelectField, TextAreaField, TextField } from "@/components/ui/field";
 import type { FieldErrors } from "@/lib/client/setup";
 import type { AgreementTerms } from "@/lib/contracts/terms";
+import { fractionWords } from "@/lib/domain/clause-words";
 import type { TermsHere } from "./change-terms";
 import { known, listIn, whole } from "./words";
 
@@ -26,14 +27,14 @@ type RuleForm = {
 function formOf({ default: rule, termination }: AgreementTerms): RuleForm {
   return {
     clause: rule?.clause ?? "",
-    threshold: rule?.threshold ?? "",
+    threshold: fractionWords(rule?.threshold ?? ""),
     included: rule?.thresholdIncluded === false ? "no" : "yes",
     firstHours: String(rule?.arrangeHours[0] ?? ""),
     secondHours: String(rule?.arrangeHours[1] ?? ""),
     postpone: String(rule?.postpone?.count ?? ""),
     postponeUnit: rule?.postpone?.unit ?? "calendar-days",
     stepUp: rule?.stepUp ?? "obligatory",
-    mostIncrease: rule?.mostIncrease ?? "",
+    mostIncrease: fractionWords(rule?.mostIncrease ?? ""),
     surviving: rule?.surviving.join(", ") ?? "",
     endClause: termination?.clause ?? "",
     endSurviving: termination?.surviving.join(", ") ?? "",
