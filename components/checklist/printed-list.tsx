@@ -27,6 +27,7 @@ export function PrintedList({ printed: { checklist, comments } }: { printed: Pri
   const { head, viewer, readiness, conditions } = checklist;
   const { offering, zone } = head;
   const commentsOf = Map.groupBy(comments, ({ conditionId }) => conditionId);
+  const here = `/offerings/${offering.id}/closings/${head.id}`;
   const asOf = momentWords(new Date(head.clock), zone);
   return (
     <main
@@ -35,12 +36,20 @@ export function PrintedList({ printed: { checklist, comments } }: { printed: Pri
     >
       <div className="no-print mb-5 flex flex-wrap items-center justify-between gap-3">
         <p className="text-muted">The checklist on paper. Private comments and drafts are not in it.</p>
-        <div className="flex gap-2">
-          <ButtonLink
-            href={`/offerings/${offering.id}/closings/${head.id}${viewer.viewingAs ? `?as=${viewer.viewingAs}` : ""}`}
-          >
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink href={`${here}${viewer.viewingAs ? `?as=${viewer.viewingAs}` : ""}`}>
             Back to the checklist
           </ButtonLink>
+          {!viewer.viewingAs && (
+            <>
+              <ButtonLink href={`/api${here}/exports/checklist.docx`} download>
+                Word
+              </ButtonLink>
+              <ButtonLink href={`/api${here}/exports/checklist.xlsx`} download>
+                Excel
+              </ButtonLink>
+            </>
+          )}
           <PrintButton />
         </div>
       </div>
