@@ -20,9 +20,9 @@ const count =
   "(?:(?:the\\s+)?(?:next|first|second|third|fourth|fifth|sixth|seventh|tenth)|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|twenty-four|thirty|thirty-six|forty-five|forty-eight|sixty|seventy-two|ninety|\\d{1,3})";
 const unit = "(?:full\\s+|New York\\s+)?(?:business\\s+days?|trading\\s+days?|calendar\\s+days?|days?|hours?|months?)";
 const event =
-  "(?:the\\s+|such\\s+|each\\s+|any\\s+|its\\s+|an?\\s+)*(?:execution(?: and delivery)?(?: of (?:the |this )?[\\w ]{3,30}?)?|date (?:hereof|of (?:the |this )?(?:pricing |terms |underwriting )?agreement|of the (?:final )?prospectus(?: supplement)?|of (?:the )?initial public offering[\\w ]*)|(?:first |option(?:al)? |second |additional )?(?:closing date|closing time|time of delivery|settlement date|delivery date|date of delivery|time of purchase)|pricing agreement|effective date(?: of the registration statement)?|end of [\\w ' -]{3,40}|receipt [\\w ]{3,30}|request|default)";
+  "(?:the\\s+|such\\s+|each\\s+|any\\s+|its\\s+|an?\\s+)*(?:execution(?: and delivery)?(?: of (?:the |this )?(?:pricing |terms |underwriting )?agreement)?|date (?:hereof|of (?:the |this )?(?:pricing |terms |underwriting )?agreement|of the (?:final )?prospectus(?: supplement)?|of (?:the )?initial public offering[\\w ]*)|(?:first |option(?:al)? |second |additional )?(?:closing date|closing time|time of delivery|settlement date|delivery date|date of delivery|time of purchase)|pricing agreement|effective date(?: of the registration statement)?|end of [\\w ' -]{3,40}|receipt [\\w ]{3,30}|request|default)";
 const relation =
-  "(?:after|following|from|succeeding|next succeeding|before|prior to|preceding|next preceding|in advance of|immediately preceding)";
+  "(?:after|following|from|succeeding|next succeeding|next following|immediately following|before|prior to|preceding|next preceding|in advance of|immediately preceding)";
 
 const forms: readonly RegExp[] = [
   new RegExp(
@@ -30,9 +30,10 @@ const forms: readonly RegExp[] = [
     "gi",
   ),
   new RegExp(`\\b(${count})\\s+(${unit})\\s+(${relation})\\s+(${event})`, "gi"),
+  new RegExp(`\\bthe\\s+()((?:full\\s+|New York\\s+)?business\\s+day)\\s+(${relation})\\s+(${event})`, "gi"),
 ];
 const sameDay =
-  /\b(?:by|at or (?:prior to|before)|not later than|prior to|before|no later than)\s+\d{1,2}(?::\d{2})?\s?[ap]\.?m\.?,?[^.;]{0,50}?\bon (?:the date (?:of this agreement|hereof)|the closing date|the business day (?:prior to|before|preceding|after|following|next succeeding) [^.;,]{3,60})/gi;
+  /\b(?:by|at or (?:prior to|before)|not later than|prior to|before|no later than)\s+\d{1,2}(?::\d{2})?\s?[ap]\.?m\.?,?[^;]{0,50}?\bon (?:the date (?:of this agreement|hereof)|the closing date|the business day (?:prior to|before|preceding|after|following|next succeeding) [^.;,]{3,60})/gi;
 
 /** All clocks of the agreement's own sections. */
 export function readClocks(
@@ -49,6 +50,7 @@ export function readClocks(
     for (const clock of found) clocks.push({ ...clock, clause: labels(clock.start) });
     if (clocks.length > 200) break;
   }
+  clocks.push(...scheduledClocks(layout, sections, closingTerm, day));
   return clocks.sort((a, b) => a.start - b.start);
 }
 
@@ -74,7 +76,7 @@ function clocksIn(layout: Layout, section: Section, closingTerm: string | null, 
       const commission = /\bcommission'?s? close of business\b/i.test(before.slice(-70));
       found.push({
         clause: "",
-        what: whatOf(before),
+        what: whatOf(before, flow.slice(at + match[0].length, at + match[0].length + 200)),
         basis,
         calendar: commission
           ? "sec"
@@ -107,7 +109,7 @@ function clocksIn(layout: Layout, section: Section, closingTerm: string | null, 
         : "date of the agreement";
     found.push({
       clause: "",
-      what: whatOf(flow.slice(start, at)),
+      what: whatOf(flow.slice(start, at), flow.slice(at + match[0].length, at + match[0].length + 200)),
       basis,
       calendar: named ? calendarOf(day) : null,
       localTime: time && `${String(time.hour).padStart(2, "0")}:${String(time.minute).padStart(2, "0")}`,
@@ -119,7 +121,39 @@ function clocksIn(layout: Layout, section: Section, closingTerm: string | null, 
 }
 
 const bounded =
-  /\b(?:within|not later than|no later than|at least|not less than|not fewer than|prior to|before|by|on or before|for a period of|during the period of|on|upon(?: at least)?|period (?:of|ending|commencing|beginning)|until|through|to the date which is|date which is)\b[^.;]*$/i;
+  /\b(?:within|not later than|no later than|at least|not less than|not fewer than|prior to|before|by|on or before|for a period of|during the period of|on|upon(?: at least)?|period (?:of|ending|commencing|beginning)|until|through|to the date which is|date which is|including(?: the date)?|the date)\b[^.;]*$/i;
+
+const scheduleHead =
+  /^(?:schedule|annex|exhibit|appendix)\s+([A-Z]{1,2}|[IVX]{1,5}|\d{1,2})(?:[- ]\d{1,2}|\([a-z]\))?$/i;
+/** How much of what follows the sections is searched; opinions and forms set out there have no clocks of this agreement. */
+const longestSchedule = 12_000;
+
+/** Clocks that run to the closing and stand in a schedule of terms behind the agreement's sections. */
+function scheduledClocks(
+  layout: Layout,
+  sections: readonly Section[],
+  closingTerm: string | null,
+  day: BusinessDayAt | null,
+): ClockAt[] {
+  const found: ClockAt[] = [];
+  const last = sections.at(-1);
+  if (!last || closingTerm === null) return found;
+  const heads = layout.blocks.filter((block) => {
+    if (block.end - block.start > 40 || block.start < sections[0]!.start) return false;
+    return scheduleHead.test(layout.flow.slice(block.start, block.end));
+  });
+  for (const [index, head] of heads.slice(0, 12).entries()) {
+    const end = Math.min(heads[index + 1]?.start ?? layout.flow.length, head.end + longestSchedule);
+    if (sections.some((section) => head.start >= section.start && head.start < section.end)) continue;
+    const part: Section = { number: null, heading: null, start: head.end, body: head.end, end };
+    const name = layout.flow.slice(head.start, head.end);
+    const clause = `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/^\w+/, (word) => word.toLowerCase())}`;
+    for (const clock of clocksIn(layout, part, closingTerm, day)) {
+      if (clock.basis.includes(closingTerm)) found.push({ ...clock, clause });
+    }
+  }
+  return found;
+}
 
 /** The part of the sentence that the clock stands in. */
 function startOf(flow: string, at: number, floor: number): number {
@@ -135,15 +169,22 @@ function startOf(flow: string, at: number, floor: number): number {
   return start + (/^\s*(?:and\s+)?(?:\(\w{1,5}\)\s*)*/.exec(flow.slice(start, start + 30))?.[0].length ?? 0);
 }
 
-/** What must be done, in a few of the agreement's words. */
-function whatOf(before: string): string {
-  const words = before
+/** What must be done, in a few of the agreement's words: those before the clock, or where it leads the sentence, those behind it. */
+function whatOf(before: string, behind: string): string {
+  const ahead = before
     .replace(
       /,?\s*(?:within|not later than|no later than|at least|not less than|not fewer than|prior to|before|by|on or before|upon at least|upon|on)\b[^,;]{0,60}$/i,
       "",
     )
     .replace(/\s+/g, " ")
     .trim();
+  const words =
+    ahead.length >= 12 && !/^(?:during the period|(?:prior to|by|before|not later than) \d)/i.test(ahead)
+      ? ahead
+      : (behind.split(/[;\n]|\.\s/, 1)[0] ?? "")
+          .replace(/^[\s,]+(?:and\s+)?/, "")
+          .replace(/\s+/g, " ")
+          .trim();
   return words.length <= 160 ? words : `${words.slice(0, 160).replace(/\s\S*$/, "")} …`;
 }
 
@@ -156,11 +197,14 @@ function basisOf(
   before: string,
 ): string | null {
   const ahead = relation === undefined || /before|prior|preced|advance/i.test(relation);
-  const number = counted.toLowerCase().replace(/^the\s+/, "");
-  const of = named === undefined ? (closingTerm ?? "the closing") : eventName(named, closingTerm);
+  const number = counted.toLowerCase().replace(/^the\s+/, "") || (ahead ? "one" : "next");
+  const of =
+    named === undefined ? `the ${(closingTerm ?? "closing").replace(/^the /i, "")}` : eventName(named, closingTerm);
   if (/hours?$/i.test(units) && /\bdefault\b/i.test(of)) return null;
   const from =
-    /\b(?:through|period of|during the period|until)\b[^.;]{0,50}$/i.test(before) && !ahead ? "through " : "";
+    /\b(?:through|period of|during the period|until|to and including)\b[^.;]{0,50}$/i.test(before) && !ahead
+      ? "through "
+      : "";
   const unit = units.toLowerCase().replace(/\s+/g, " ").replace("new york ", "").replace("full ", "");
   return `${from}${number} ${unit} ${ahead ? "before" : "after"} ${of}`;
 }

@@ -70,12 +70,7 @@ describe("numbering is read as one sequence", () => {
 test("labels and their readings", () => {
   expect(romanValue("xiv")).toBe(14);
   expect(romanValue("iiii")).toBeNull();
-  expect(labelReadings("c")).toEqual(
-    [
-      { style: "letter", ordinal: 3 },
-      { style: "roman", ordinal: 100 },
-    ].filter(({ ordinal }) => ordinal <= 60),
-  );
+  expect(labelReadings("c")).toEqual([{ style: "letter", ordinal: 3 }]);
   for (let ordinal = 1; ordinal <= 52; ordinal += 1) {
     for (const style of ["letter", "ROMAN", "digit"] as const) {
       expect(labelReadings(printedLabel({ style, ordinal }))).toContainEqual({ style, ordinal });
