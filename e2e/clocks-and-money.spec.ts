@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import ICAL from "ical.js";
 import { recalculate } from "@/lib/testing/recalculate";
 import { expect, test } from "./fixtures";
@@ -6,11 +7,17 @@ import { StatusPage } from "./pages/status-page";
 
 // The sample closing's clocks and money, as its people meet them on screen.
 
+/** The page with its scripts at work: what is chosen or pressed before them is lost. */
+async function atRest(page: Page): Promise<Page> {
+  await page.waitForLoadState("networkidle");
+  return page;
+}
+
 test("the treasurer sees every clock in order, what would slip, and follows them in a calendar", async ({
   as,
   sample,
 }) => {
-  const page = await as("treasurer", `${sample.checklist}/timeline`);
+  const page = await atRest(await as("treasurer", `${sample.checklist}/timeline`));
   await expect(page.getByRole("region", { name: "Next" })).toContainText("5(a)");
   await expect(page.getByRole("region", { name: "Next" })).toContainText("by Mon 8 Mar 2004, 17:30 EST");
 
@@ -43,7 +50,7 @@ test("the treasurer sees every clock in order, what would slip, and follows them
 });
 
 test("the sheet ties, tells its formulas, and its workbook comes to the same cents", async ({ as, sample }) => {
-  const page = await as("treasurer", `${sample.checklist}/settlement`);
+  const page = await atRest(await as("treasurer", `${sample.checklist}/settlement`));
   const table = page.getByRole("table", { name: /What each underwriter takes and pays/ });
   const total = table.getByRole("row", { name: /^Total/ });
   for (const figure of ["200,000,000", "198,622,000.00", "197,322,000.00", "1,300,000.00"]) {
@@ -66,7 +73,7 @@ test("the sheet ties, tells its formulas, and its workbook comes to the same cen
 });
 
 test("the accountants are told that the money is not theirs to see, and get no file of it", async ({ as, sample }) => {
-  const page = await as("accountant", `${sample.checklist}/settlement`);
+  const page = await atRest(await as("accountant", `${sample.checklist}/settlement`));
   await expect(page.getByRole("heading", { name: "This is between the underwriters and the issuer" })).toBeVisible();
   const api = sample.checklist.replace("/offerings", "/api/offerings");
   for (const path of ["settlement", "settlement/xlsx", "settlement/pdf", "default"]) {
@@ -82,7 +89,7 @@ test("a default: supposed first, then recorded, arranged, asked for by the Compa
   const associate = await as("associate");
   await new StatusPage(associate, sample).setClock("2004-03-09T10:05");
 
-  const banker = await as("banker", `${sample.checklist}/default`);
+  const banker = await atRest(await as("banker", `${sample.checklist}/default`));
   await banker.getByLabel(/^BB&T Capital Markets/).check();
   await banker.getByRole("button", { name: "Add a substitute" }).click();
   await banker.getByLabel("Substitute 1", { exact: true }).fill("Fairmount Securities LLC");
@@ -110,7 +117,7 @@ test("a default: supposed first, then recorded, arranged, asked for by the Compa
   await dialog.getByRole("button", { name: "Record the substitute" }).click();
   await expect(banker.getByText("The Company has to say", { exact: true })).toBeVisible();
 
-  const treasurer = await as("treasurer", `${sample.checklist}/default`);
+  const treasurer = await atRest(await as("treasurer", `${sample.checklist}/default`));
   await expect(treasurer.getByRole("button", { name: "Record a default…" })).toHaveCount(0);
   await treasurer.getByRole("button", { name: "Say what the Company asks…" }).click();
   await treasurer
@@ -131,7 +138,7 @@ test("the list keeper enters a clock, a wrong count is refused beside its field,
   as,
   sample,
 }) => {
-  const page = await as("associate", `${sample.checklist}/timeline`);
+  const page = await atRest(await as("associate", `${sample.checklist}/timeline`));
   await page.getByRole("button", { name: "Change the dates" }).click();
   const dates = page.getByRole("dialog", { name: /^Schedule II/ });
   await dates.getByLabel("Effective date of the registration statement").fill("2003-09-30");

@@ -58,7 +58,7 @@ export function Timeline({ initial }: { initial: TimelineView }) {
             <p className="text-muted">
               The hours that run, who takes up what, and how far the Time of Delivery may be put off.{" "}
               <Link
-                className="text-accent hover:underline"
+                className="text-accent underline"
                 href={`/offerings/${view.head.offering.id}/closings/${view.head.id}/default`}
               >
                 Default and postponement
