@@ -1,11 +1,9 @@
 // npm run db:start | db:stop | db:migrate -- [name] [--draft] | db:generate | db:seed | db:reset | db:psql | bench:seed
 import { spawn } from "node:child_process";
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { writeMigration } from "@/prisma/migrate";
 import { applicationEnvironment } from "./application-environment";
-import { type Database, keepEmbedded, openDatabase, releaseEmbedded, withClient } from "./database";
-import { migrateDatabase, seed } from "./prepare";
+import { type Database, keepEmbedded, openDatabase, releaseEmbedded } from "./database";
+import { emptyDatabase, migrateDatabase, seed, seedWhenEmpty } from "./prepare";
 import { generateClient } from "./prisma-client";
 import { reportFault } from "./report-fault";
 import { runToEnd } from "./run";
@@ -44,7 +42,7 @@ const commands: Record<string, (settings: Settings, args: string[]) => Promise<v
   async seed(settings) {
     await withDatabase(settings, async (database) => {
       await migrateDatabase(database);
-      console.log(`Demo ${await seed(settings, database)}.`);
+      console.log(`Demo ${await seedWhenEmpty(settings, database)}.`);
     });
   },
 
@@ -57,14 +55,7 @@ const commands: Record<string, (settings: Settings, args: string[]) => Promise<v
 
   async reset(settings) {
     await withDatabase(settings, async (database) => {
-      await withClient(database.ownerUrl, async (client) => {
-        await client.query("DROP SCHEMA public CASCADE");
-        await client.query("CREATE SCHEMA public");
-        await client.query("GRANT USAGE ON SCHEMA public TO PUBLIC");
-      });
-      // The documents belong to the rows that are gone.
-      rmSync(process.env.FILES_FOLDER || join(settings.dataFolder, "files"), { recursive: true, force: true });
-      console.log(`Emptied. ${await migrateDatabase(database)}.`);
+      console.log(`Emptied. ${await emptyDatabase(settings, database)}.`);
       if (settings.demo) console.log(`Demo ${await seed(settings, database)}.`);
     });
   },
