@@ -1,5 +1,6 @@
 import type { ActInput } from "../../lib/contracts/acts";
 import { enterAs } from "../../lib/db/actors";
+import { classify } from "../../lib/db/classify";
 import { db } from "../../lib/db/client";
 import { loadClosing } from "../../lib/db/load";
 import type { Basis } from "../../lib/domain/condition";
@@ -37,23 +38,36 @@ export async function live(made: Made, closing: number, chapters: readonly Chapt
     const personId = made.people.get(chapter.who);
     if (!personId) throw new Error(`Nobody is called ${chapter.who}`);
     const stored = chapter.does === "deliver" ? await storeDocument(chapter.file) : null;
-    const result = await db.$transaction(
-      async (tx) => {
-        const actor = await enterAs(tx, personId, made.offeringId);
-        if (!actor) throw new Error(`${chapter.who} is no member`);
-        const at = real(chapter.at);
-        const road = { tx, actor, real: at, confirmed: { at, with: "password" as const } };
-        if (chapter.does === "deliver" && stored) {
-          const { stage, share, datedOn } = chapter;
-          const { file, fileName } = stored;
-          const deliverableId = needed(scene.documents, chapter.document);
-          return deliverOn(road, { deliverableId, file, fileName, stage, share, ...(datedOn && { datedOn }) });
-        }
-        return actOn(road, await inputFor(tx, made, scene, chapter as Told));
-      },
-      { isolationLevel: "Serializable", timeout: 30_000 },
+    const result = await untilWritten(() =>
+      db.$transaction(
+        async (tx) => {
+          const actor = await enterAs(tx, personId, made.offeringId);
+          if (!actor) throw new Error(`${chapter.who} is no member`);
+          const at = real(chapter.at);
+          const road = { tx, actor, real: at, confirmed: { at, with: "password" as const } };
+          if (chapter.does === "deliver" && stored) {
+            const { stage, share, datedOn } = chapter;
+            const { file, fileName } = stored;
+            const deliverableId = needed(scene.documents, chapter.document);
+            return deliverOn(road, { deliverableId, file, fileName, stage, share, ...(datedOn && { datedOn }) });
+          }
+          return actOn(road, await inputFor(tx, made, scene, chapter as Told));
+        },
+        { isolationLevel: "Serializable", timeout: 30_000 },
+      ),
     );
     if (!result.ok) throw new Error(`${chapter.at} ${chapter.who} ${chapter.does}: ${JSON.stringify(result.error)}`);
+  }
+}
+
+/** Other work on the same database may come between two of our statements; then nothing was written, and it is tried again. */
+async function untilWritten<T>(write: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries === 10 || classify(error) !== "conflict") throw error;
+    }
   }
 }
 
