@@ -6,19 +6,24 @@ import { settlementPdf } from "./sheet-pdf";
 
 const occasion = { asOf: "2004-03-09T15:00:00Z", notice: "Rehearsal" };
 
-async function make(): Promise<Buffer> {
-  const sheet = settle(sampleTerms);
+async function make(issuer = sampleTerms.issuer): Promise<Buffer> {
+  const sheet = settle({ ...sampleTerms, issuer });
   if (!sheet.ok) throw new Error("The sample does not settle");
   return settlementPdf(sheet.value, occasion);
 }
 
-test("the print has every figure of the sample closing as text, with its formula", async () => {
-  const pdf = await getDocument({ data: new Uint8Array(await make()), verbosity: 0 }).promise;
+async function textOf(file: Buffer): Promise<string> {
+  const pdf = await getDocument({ data: new Uint8Array(file), verbosity: 0 }).promise;
   let text = "";
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const { items } = await (await pdf.getPage(number)).getTextContent();
     text += items.map((item) => ("str" in item ? item.str : "")).join(" ");
   }
+  return text;
+}
+
+test("the print has every figure of the sample closing as text, with its formula", async () => {
+  const text = await textOf(await make());
   for (const figure of [
     "198,622,000.00",
     "197,322,000.00",
@@ -32,6 +37,11 @@ test("the print has every figure of the sample closing as text, with its formula
   expect(text).toContain("200,000,000 × 98.661 %");
   expect(text).toContain("Rehearsal");
   expect(text).toContain("BB&T Capital Markets, a division of Scott and");
+});
+
+test("names in other scripts of Europe are set and found as they are", async () => {
+  const text = (await textOf(await make("Żółw Ελλάς Энергия a.s."))).replaceAll(" ", "");
+  expect(text).toContain("ŻółwΕλλάςЭнергияa.s.");
 });
 
 test("the same sheet makes the same bytes", async () => {

@@ -1,9 +1,7 @@
-import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
 import type { Figure, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
 import type { SheetOccasion } from "./occasion";
-
-type Page = InstanceType<typeof PDFDocument>;
+import { type Page, registerFonts, say, type Weight } from "./pdf-text";
 
 const margin = 44;
 const width = 792 - 2 * margin;
@@ -33,30 +31,22 @@ export function settlementPdf(sheet: SettlementSheet, occasion: SheetOccasion): 
   wires(doc, sheet);
   receipt(doc, sheet);
   ties(doc, sheet);
-  feet(doc, sheet, occasion);
+  feet(doc, occasion);
   doc.end();
   return done;
 }
 
-function registerFonts(doc: Page): void {
-  // Resolved from the working directory's packages, so that a bundled server finds the file as well.
-  const require = createRequire(`${process.cwd()}/package.json`);
-  const face = (name: string) => require.resolve(`@fontsource/source-serif-4/files/source-serif-4-latin-${name}.woff`);
-  doc.registerFont("text", face("400-normal"));
-  doc.registerFont("bold", face("600-normal"));
-}
-
 function head(doc: Page, sheet: SettlementSheet): void {
   const [date, time] = sheet.timeOfDelivery.split("T");
-  doc.font("bold").fontSize(16).text(sheet.title);
-  doc
-    .font("text")
-    .fontSize(10)
-    .text(`${sheet.issuer}: settlement at the Time of Delivery, ${date} ${time} (${sheet.zone})`)
-    .text(
-      `Priced ${sheet.pricingDate}; price to public ${price(sheet, sheet.publicPrice)}, purchase price ${price(sheet, sheet.purchasePrice)}, spread ${price(sheet, sheet.spreadPrice.value)}; amounts in ${sheet.currency}.`,
-    )
-    .moveDown(0.8);
+  const prices = [
+    `price to public ${price(sheet, sheet.publicPrice)}`,
+    `purchase price ${price(sheet, sheet.purchasePrice)}`,
+    `spread ${price(sheet, sheet.spreadPrice.value)}`,
+  ];
+  say(doc, sheet.title, "bold", 16);
+  say(doc, `${sheet.issuer}: settlement at the Time of Delivery, ${date} ${time} (${sheet.zone})`, "text", 10);
+  say(doc, `Priced ${sheet.pricingDate}; ${prices.join(", ")}; amounts in ${sheet.currency}`, "text", 10);
+  doc.moveDown(0.8);
 }
 
 const price = ({ kind, currency }: SettlementSheet, value: string) =>
@@ -99,12 +89,13 @@ function lines(doc: Page, sheet: SettlementSheet): void {
   doc.moveDown(0.6);
 }
 
-function row(doc: Page, name: string, cells: readonly string[], face: "text" | "bold"): void {
-  doc.font(face).fontSize(9);
+function row(doc: Page, name: string, cells: readonly string[], weight: Weight): void {
+  doc.font(`${weight} latin`).fontSize(9);
   const height = Math.max(doc.heightOfString(name, { width: nameWidth - 8 }), 11) + 5;
   if (doc.y + height > doc.page.height - doc.page.margins.bottom) doc.addPage();
   const top = doc.y;
-  doc.text(name, margin, top, { width: nameWidth - 8 });
+  say(doc, name, weight, 9, { x: margin, y: top, width: nameWidth - 8 });
+  doc.font(`${weight} latin`);
   let left = margin + nameWidth;
   cells.forEach((cell, index) => {
     const { width: room = 0 } = columns[index] ?? {};
@@ -130,59 +121,65 @@ function grouped(value: string): string {
 
 function heading(doc: Page, text: string): void {
   if (doc.y + 50 > doc.page.height - doc.page.margins.bottom) doc.addPage();
-  doc.moveDown(0.7).font("bold").fontSize(11).text(text, margin).moveDown(0.2).font("text").fontSize(9.5);
+  doc.moveDown(0.7);
+  say(doc, text, "bold", 11, { x: margin, y: doc.y }).moveDown(0.2);
 }
 
 function formulas(doc: Page, sheet: SettlementSheet): void {
   heading(doc, "How the totals were worked out");
-  const say = (name: string, { value, formula }: Figure) =>
-    doc.text(`${name}: ${grouped(value)} = ${formula}`, { lineGap: 1.5 });
-  for (const { name, of } of columns) say(name, of(sheet.total));
-  if (sheet.firstCoupon) say("First coupon", sheet.firstCoupon);
+  const tell = (name: string, { value, formula }: Figure) =>
+    say(doc, `${name}: ${grouped(value)} = ${formula}`, "text", 9.5, { lineGap: 1.5 });
+  for (const { name, of } of columns) tell(name, of(sheet.total));
+  if (sheet.firstCoupon) tell("First coupon", sheet.firstCoupon);
   for (const fee of sheet.fees) {
     const effect = { adds: "added", deducts: "deducted", "paid-apart": "paid apart" }[fee.effect];
-    say(`${fee.what}, ${fee.from} to ${fee.to}, ${effect}`, fee.amount);
+    tell(`${fee.what}, ${fee.from} to ${fee.to}, ${effect}`, fee.amount);
   }
-  say(`Wired to ${sheet.issuer}`, sheet.net);
-  for (const caution of sheet.cautions) doc.font("bold").text(caution).font("text");
+  tell(`Wired to ${sheet.issuer}`, sheet.net);
+  for (const caution of sheet.cautions) say(doc, caution, "bold", 9.5);
 }
 
 function wires(doc: Page, sheet: SettlementSheet): void {
-  heading(doc, "Wires, in same-day funds");
+  heading(doc, "Wires");
   for (const { from, to, amount, account, reference, missing } of sheet.wires) {
     const where = account ? `; ${account.bank}, ABA ${account.routingNumber}, account ${account.accountNumber}` : "";
-    doc.text(`${sheet.currency} ${grouped(amount.value)} from ${from} to ${to}${where}`, { lineGap: 1.5 });
-    doc.text(`Reference: ${reference}${missing.length > 0 ? `; still missing: ${missing.join("; ")}` : ""}`);
-    doc.moveDown(0.3);
+    const lacking = missing.length > 0 ? `; still missing: ${missing.join("; ")}` : "";
+    const paid = `${sheet.currency} ${grouped(amount.value)} from ${from} to ${to}${where}`;
+    say(doc, paid, "text", 9.5, { lineGap: 1.5 });
+    say(doc, `Reference: ${reference}${lacking}`, "text", 9.5).moveDown(0.3);
   }
 }
 
 function receipt(doc: Page, { crossReceipt }: SettlementSheet): void {
   heading(doc, crossReceipt.title);
-  for (const paragraph of crossReceipt.paragraphs) doc.text(paragraph, { lineGap: 1.5 }).moveDown(0.3);
+  for (const paragraph of crossReceipt.paragraphs) {
+    say(doc, paragraph, "text", 9.5, { lineGap: 1.5 }).moveDown(0.3);
+  }
   for (const signer of crossReceipt.signedBy) {
     if (doc.y + 40 > doc.page.height - doc.page.margins.bottom) doc.addPage();
-    doc.moveDown(1.4).text(`____________________________________   ${signer}`);
+    doc.moveDown(1.4);
+    say(doc, `____________________________________   ${signer}`, "text", 9.5);
   }
 }
 
 function ties(doc: Page, sheet: SettlementSheet): void {
   heading(doc, "Ties");
   for (const { what, ties: good, says } of sheet.ties) {
-    doc.font(good ? "text" : "bold").text(`${what}: ${good ? "" : "does not tie. "}${says}`, { lineGap: 1 });
+    const verdict = good ? "" : "does not tie. ";
+    say(doc, `${what}: ${verdict}${says}`, good ? "text" : "bold", 9.5, { lineGap: 1 });
   }
 }
 
-function feet(doc: Page, sheet: SettlementSheet, { asOf, notice }: SheetOccasion): void {
+function feet(doc: Page, { asOf, notice }: SheetOccasion): void {
   const { start, count } = doc.bufferedPageRange();
   for (let index = start; index < start + count; index++) {
     doc.switchToPage(index);
     // Outside the margins, where text would otherwise begin a page of its own.
     doc.page.margins = { top: 0, bottom: 0, left: 0, right: 0 };
-    doc.fillColor("#444").font("bold").fontSize(9);
+    doc.fillColor("#444").font("bold latin").fontSize(9);
     if (notice) doc.text(notice, margin, 22, { width, align: "center", lineBreak: false });
-    doc.font("text").fontSize(7.5);
-    doc.text(`${sheet.title}: settlement sheet as of ${asOf.slice(0, 10)}`, margin, 586, { width, lineBreak: false });
+    doc.font("text latin").fontSize(7.5);
+    doc.text(`Settlement sheet as of ${asOf.slice(0, 10)}`, margin, 586, { width, lineBreak: false });
     doc.text(`Page ${index - start + 1} of ${count}`, margin + width - 80, 586, {
       width: 80,
       align: "right",
