@@ -36,8 +36,8 @@ export function Verdict({ view, children }: { view: StatusView; children: ReactN
           </ul>
           {head.stage === "postponed" && (
             <p className="mt-3 text-sm text-muted">
-              Postponed: {steps.findLast(({ step }) => step === "postponed")?.ground}. Sign-offs stand; confirmations of
-              the day are given anew.
+              Postponed: {groundOf(steps.findLast(({ step }) => step === "postponed"))} Sign-offs stand; confirmations
+              of the day are given anew.
             </p>
           )}
         </div>
@@ -46,6 +46,9 @@ export function Verdict({ view, children }: { view: StatusView; children: ReactN
     </section>
   );
 }
+
+/** As it was given, ended like a sentence. */
+const groundOf = (step: StatusView["steps"][number] | undefined) => step?.ground?.replace(/\.?$/, ".") ?? "";
 
 type Words = { tone: "good" | "open" | "over"; sentence: string; detail: string | null };
 
@@ -56,7 +59,7 @@ function verdictOf({ head, readiness, blockers, steps }: StatusView): Words {
     return { tone: "good", sentence: "Closed.", detail: `Declared${when}. Every signature page is released.` };
   }
   if (head.stage === "terminated") {
-    return { tone: "over", sentence: "Terminated.", detail: last?.ground ? `Ground: ${last.ground}.` : null };
+    return { tone: "over", sentence: "Terminated.", detail: last?.ground ? `Ground: ${groundOf(last)}` : null };
   }
   if (readiness.ready) {
     const next =
