@@ -36,7 +36,7 @@ test("the treasurer sees every clock in order, what would slip, and follows them
   await page.getByLabel("Whose clocks").selectOption("mine");
   await expect(later.getByText("7(g)", { exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: "Make a calendar link" }).click();
-  const link = await page.getByLabel("Your calendar link").inputValue();
+  const link = await page.getByRole("textbox", { name: "Your calendar link" }).inputValue();
   const feed = await page.request.get(link);
   expect(feed.headers()["content-type"]).toContain("text/calendar");
   const events = new ICAL.Component(ICAL.parse(await feed.text())).getAllSubcomponents("vevent");
