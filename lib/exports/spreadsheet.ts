@@ -53,11 +53,12 @@ const headStyle = {
 };
 
 /** XML cannot hold most control characters, and a cell no more than 32,767 characters. */
-function cleanCell(cell: SheetCell): string | number | HyperlinkValue | null {
-  if (typeof cell !== "string") return cell;
-  const clean = cell.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, " ");
+export function cleanText(text: string): string {
+  const clean = text.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, " ");
   return clean.length > 32_767 ? `${clean.slice(0, 32_766)}…` : clean;
 }
+
+const cleanCell = (cell: SheetCell) => (typeof cell === "string" ? cleanText(cell) : cell);
 
 /** Excel allows 31 characters and none of `\ / ? * [ ] :`. */
 const sheetName = (name: string) => name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31);

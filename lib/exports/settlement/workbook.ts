@@ -1,6 +1,7 @@
 import { type Cell, type WriteSheet, writeXlsx } from "hucre/xlsx";
 import type { Figure, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
 import { repack } from "../office-package";
+import { cleanText } from "../spreadsheet";
 import { daysFormula, serialDay } from "./day-formulas";
 import type { SheetOccasion } from "./occasion";
 
@@ -33,7 +34,7 @@ class Grid {
   }
 
   text(column: string, text: string, bold = false): void {
-    this.put(column, { value: text, ...(bold && { style: { font: { bold: true } } }) });
+    this.put(column, { value: cleanText(text), ...(bold && { style: { font: { bold: true } } }) });
   }
 
   next(rows = 1): void {
