@@ -32,6 +32,7 @@ export const samplePricingTerms = pricingTerms.parse({
 /** What is delivered and paid for; the account is that of no real bank. */
 export const sampleClosingTerms = closingTerms.parse({
   delivers: "firm",
+  depository: ["dtc-desk-opens", "dtc-call-underwriter", "dtc-fast-balance", "dtc-call-agent"],
   account: {
     beneficiary: sampleTerms.issuer,
     bank: "Sample National Bank, New York (there is no such bank)",
