@@ -5,6 +5,7 @@ import { type DragEvent, useId, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
+import { useReady } from "@/lib/client/ready";
 
 /** Where an agreement's file is dropped or chosen, that it is being read, and why it was not. */
 export function FileChoice({
@@ -20,6 +21,7 @@ export function FileChoice({
   onFile: (file: File) => void;
 }) {
   const id = useId();
+  const ready = useReady();
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -60,7 +62,7 @@ export function FileChoice({
             id={id}
             type="file"
             accept=".txt,.htm,.html,.docx,.pdf,text/plain,text/html,application/pdf"
-            disabled={reading !== null}
+            disabled={!ready || reading !== null}
             onChange={(event) => {
               const file = event.target.files?.[0];
               if (file) onFile(file);

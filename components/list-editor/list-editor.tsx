@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { useSay } from "@/components/ui/toasts";
 import { problemOf } from "@/lib/client/api";
 import { useList, useListAct } from "@/lib/client/list";
+import { useReady } from "@/lib/client/ready";
 import type { ListLine, ListView } from "@/lib/contracts/list";
 import { problemSentence } from "@/lib/contracts/problem-words";
 import type { ConditionId } from "@/lib/domain/ids";
@@ -32,6 +33,7 @@ type Open =
 export function ListEditor({ initial }: { initial: ListView }) {
   const { data: view } = useList(initial);
   const act = useListAct(view.head.offering.id, view.head.id);
+  const ready = useReady();
   const say = useSay();
   const [open, setOpen] = useState<Open>(null);
   const [order, setOrder] = useState<readonly ConditionId[] | null>(null);
@@ -130,7 +132,7 @@ export function ListEditor({ initial }: { initial: ListView }) {
           <ButtonLink href={`/offerings/${view.head.offering.id}`}>Back to the offering</ButtonLink>
         </EmptyState>
       ) : (
-        <ol aria-label="Conditions" className="overflow-hidden rounded-lg border">
+        <ol aria-label="Conditions" aria-busy={!ready} className="overflow-hidden rounded-lg border">
           {lines.map((line, place) => (
             <LineRow
               key={line.id}

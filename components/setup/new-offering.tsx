@@ -8,6 +8,7 @@ import { CheckField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useSay } from "@/components/ui/toasts";
 import { problemOf } from "@/lib/client/api";
+import { useReady } from "@/lib/client/ready";
 import {
   type ClosingForm,
   emptyOffering,
@@ -46,6 +47,7 @@ export function NewOffering({ filled, read = null }: { filled?: OfferingForm; re
   const router = useRouter();
   const say = useSay();
   const create = useCreateOffering();
+  const ready = useReady();
   const [form, setForm] = useState<OfferingForm>(filled ?? emptyOffering);
   const [restored, setRestored] = useState(false);
   const errors = offeringErrors(create.error, form);
@@ -87,202 +89,204 @@ export function NewOffering({ filled, read = null }: { filled?: OfferingForm; re
           ))}
         </ol>
       </nav>
-      <form onSubmit={submit} noValidate className="min-w-0 space-y-8">
-        <ErrorSummary errors={errors} general={general} />
-        {restored && (
-          <Notice>
-            What you typed earlier is still here.{" "}
-            <button
-              type="button"
-              className="link"
-              onClick={() => {
-                keepTyped(null);
-                setForm(emptyOffering);
-                setRestored(false);
-              }}
-            >
-              Start with an empty form
-            </button>
-          </Notice>
-        )}
-        <FormSection
-          id="begin"
-          title="Begin from"
-          hint="A template is a full set of conditions in words of its own. Everything in it can be changed afterwards."
-        >
-          <BeginChoice
-            value={form.begin}
-            draft={read ? read.rows.length : null}
-            onChange={(begin) => setForm((before) => begunFrom(before, begin))}
-          />
-          {!read && (
-            <ButtonLink href="/offerings/new/from-agreement" look="quiet" size="small" className="mt-3 -ml-2.5">
-              <FileText aria-hidden className="size-4" /> Or have the agreement read
-            </ButtonLink>
+      <form onSubmit={submit} noValidate className="min-w-0">
+        <fieldset disabled={!ready} className="min-w-0 space-y-8">
+          <ErrorSummary errors={errors} general={general} />
+          {restored && (
+            <Notice>
+              What you typed earlier is still here.{" "}
+              <button
+                type="button"
+                className="link"
+                onClick={() => {
+                  keepTyped(null);
+                  setForm(emptyOffering);
+                  setRestored(false);
+                }}
+              >
+                Start with an empty form
+              </button>
+            </Notice>
           )}
-          <ListPreview form={form} read={read} />
-        </FormSection>
-
-        <FormSection id="offering" title="The offering">
-          <FieldRow>
-            <TextField
-              label="Name"
-              hint="A code name will do."
-              name="name"
-              value={form.name}
-              error={errors.get("name")}
-              onChange={(event) => set({ name: event.target.value })}
-              className="lg:col-span-3"
-              required
-            />
-            <TextField
-              label="Issuer"
-              hint="As the agreement names it."
-              name="issuer"
-              value={form.issuer}
-              error={errors.get("issuer")}
-              onChange={(event) => setForm((before) => withIssuer(before, event.target.value))}
-              className="lg:col-span-3"
-              required
-            />
-          </FieldRow>
-          <CheckField
-            label="This is a rehearsal"
-            hint="It runs under a clock of its own and is marked so on every screen and export."
-            checked={form.rehearsal}
-            onChange={(event) => set({ rehearsal: event.target.checked })}
-            className="mt-4"
-          />
-          {form.rehearsal && (
-            <div className="mt-3 grid gap-x-4 gap-y-3 sm:grid-cols-2">
-              <TextField
-                label="Its clock begins on"
-                hint="Empty: at the true time."
-                type="date"
-                name="clock.localDate"
-                value={form.clock.localDate}
-                error={errors.get("clock.localDate") ?? errors.get("clock")}
-                onChange={(event) => set({ clock: { ...form.clock, localDate: event.target.value } })}
-              />
-              <TextField
-                label="At, in the zone of the first Time of Delivery"
-                hint="Local time."
-                type="time"
-                name="clock.localTime"
-                value={form.clock.localTime}
-                error={errors.get("clock.localTime")}
-                onChange={(event) => set({ clock: { ...form.clock, localTime: event.target.value } })}
-              />
-            </div>
-          )}
-        </FormSection>
-
-        <FormSection
-          id="agreement"
-          title="Underwriting agreement and pricing agreement"
-          hint="How the agreement numbers its conditions and calls the moment of delivery is how this closing will speak."
-        >
-          <AgreementFields
-            value={form.agreement}
-            onChange={(agreement) => setForm((before) => withAgreement(before, agreement))}
-            errors={errors}
-            path="agreement."
+          <FormSection
+            id="begin"
+            title="Begin from"
+            hint="A template is a full set of conditions in words of its own. Everything in it can be changed afterwards."
           >
-            <TextField
-              label="Pricing agreement dated"
-              hint="Empty: the same day."
-              type="date"
-              name="pricing.datedOn"
-              value={form.pricingDate}
-              error={errors.get("pricing.datedOn")}
-              onChange={(event) => set({ pricingDate: event.target.value })}
-              className="lg:col-span-2"
+            <BeginChoice
+              value={form.begin}
+              draft={read ? read.rows.length : null}
+              onChange={(begin) => setForm((before) => begunFrom(before, begin))}
             />
-          </AgreementFields>
-        </FormSection>
+            {!read && (
+              <ButtonLink href="/offerings/new/from-agreement" look="quiet" size="small" className="mt-3 -ml-2.5">
+                <FileText aria-hidden className="size-4" /> Or have the agreement read
+              </ButtonLink>
+            )}
+            <ListPreview form={form} read={read} />
+          </FormSection>
 
-        <FormSection
-          id="securities"
-          title="Designated securities"
-          hint="Schedule II. What is not known yet stays empty and can be filled in at pricing."
-        >
-          <SecuritiesFields
-            value={form.securities}
-            onChange={(securities) => set({ securities })}
-            errors={errors}
-            path="pricing.terms."
-          />
-        </FormSection>
-
-        <FormSection id="allocations" title="Schedule I: underwriters and amounts">
-          <AllocationFields
-            lines={form.allocations}
-            onChange={(allocations) => set({ allocations })}
-            errors={errors}
-            path="pricing.allocations"
-            whole={form.securities.size}
-          />
-        </FormSection>
-
-        <FormSection
-          id="parties"
-          title="Parties"
-          hint="The working group list. A party without a name is left out and can be added later; people are invited afterwards."
-        >
-          <PartyFields parties={form.parties} maker={form.maker} onChange={set} errors={errors} />
-        </FormSection>
-
-        <FormSection
-          id="closings"
-          title="Times of Delivery"
-          hint="Every condition is made anew for each of them. One for an option can also be added once it is exercised."
-        >
-          <ol className="space-y-5">
-            {form.closings.map((closing, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a Time of Delivery has no identity before it is made
-              <li key={place} className="rounded-lg border bg-surface p-4">
-                <div className="mb-3 flex items-center justify-between gap-2">
-                  <h3 className="text-lg">{closing.label || `Time of Delivery ${place + 1}`}</h3>
-                  {form.closings.length > 1 && (
-                    <Button
-                      size="small"
-                      look="quiet"
-                      aria-label={`Take away ${closing.label || `Time of Delivery ${place + 1}`}`}
-                      onClick={() => set({ closings: form.closings.filter((_, index) => index !== place) })}
-                    >
-                      <X aria-hidden className="size-4" /> Take away
-                    </Button>
-                  )}
-                </div>
-                <MomentFields
-                  value={closing}
-                  onChange={(changed) =>
-                    set({ closings: form.closings.map((other, index) => (index === place ? changed : other)) })
-                  }
-                  errors={errors}
-                  path={`closings.${place}.`}
+          <FormSection id="offering" title="The offering">
+            <FieldRow>
+              <TextField
+                label="Name"
+                hint="A code name will do."
+                name="name"
+                value={form.name}
+                error={errors.get("name")}
+                onChange={(event) => set({ name: event.target.value })}
+                className="lg:col-span-3"
+                required
+              />
+              <TextField
+                label="Issuer"
+                hint="As the agreement names it."
+                name="issuer"
+                value={form.issuer}
+                error={errors.get("issuer")}
+                onChange={(event) => setForm((before) => withIssuer(before, event.target.value))}
+                className="lg:col-span-3"
+                required
+              />
+            </FieldRow>
+            <CheckField
+              label="This is a rehearsal"
+              hint="It runs under a clock of its own and is marked so on every screen and export."
+              checked={form.rehearsal}
+              onChange={(event) => set({ rehearsal: event.target.checked })}
+              className="mt-4"
+            />
+            {form.rehearsal && (
+              <div className="mt-3 grid gap-x-4 gap-y-3 sm:grid-cols-2">
+                <TextField
+                  label="Its clock begins on"
+                  hint="Empty: at the true time."
+                  type="date"
+                  name="clock.localDate"
+                  value={form.clock.localDate}
+                  error={errors.get("clock.localDate") ?? errors.get("clock")}
+                  onChange={(event) => set({ clock: { ...form.clock, localDate: event.target.value } })}
                 />
-              </li>
-            ))}
-          </ol>
-          <Button
-            size="small"
-            className="mt-3"
-            onClick={() => set({ closings: [...form.closings, nextClosing(form)] })}
-          >
-            <Plus aria-hidden className="size-4" /> Add a Time of Delivery for the option
-          </Button>
-        </FormSection>
+                <TextField
+                  label="At, in the zone of the first Time of Delivery"
+                  hint="Local time."
+                  type="time"
+                  name="clock.localTime"
+                  value={form.clock.localTime}
+                  error={errors.get("clock.localTime")}
+                  onChange={(event) => set({ clock: { ...form.clock, localTime: event.target.value } })}
+                />
+              </div>
+            )}
+          </FormSection>
 
-        <div className="sticky bottom-0 -mx-3 flex flex-wrap items-center justify-end gap-3 border-t bg-paper px-3 py-3 sm:mx-0 sm:px-0">
-          <p className="mr-auto text-sm text-muted">
-            {form.closings.length === 1 ? "One Time of Delivery" : `${form.closings.length} Times of Delivery`}. All of
-            it is saved at once, or none.
-          </p>
-          <Button type="submit" look="primary" busy={create.isPending}>
-            Open the offering
-          </Button>
-        </div>
+          <FormSection
+            id="agreement"
+            title="Underwriting agreement and pricing agreement"
+            hint="How the agreement numbers its conditions and calls the moment of delivery is how this closing will speak."
+          >
+            <AgreementFields
+              value={form.agreement}
+              onChange={(agreement) => setForm((before) => withAgreement(before, agreement))}
+              errors={errors}
+              path="agreement."
+            >
+              <TextField
+                label="Pricing agreement dated"
+                hint="Empty: the same day."
+                type="date"
+                name="pricing.datedOn"
+                value={form.pricingDate}
+                error={errors.get("pricing.datedOn")}
+                onChange={(event) => set({ pricingDate: event.target.value })}
+                className="lg:col-span-2"
+              />
+            </AgreementFields>
+          </FormSection>
+
+          <FormSection
+            id="securities"
+            title="Designated securities"
+            hint="Schedule II. What is not known yet stays empty and can be filled in at pricing."
+          >
+            <SecuritiesFields
+              value={form.securities}
+              onChange={(securities) => set({ securities })}
+              errors={errors}
+              path="pricing.terms."
+            />
+          </FormSection>
+
+          <FormSection id="allocations" title="Schedule I: underwriters and amounts">
+            <AllocationFields
+              lines={form.allocations}
+              onChange={(allocations) => set({ allocations })}
+              errors={errors}
+              path="pricing.allocations"
+              whole={form.securities.size}
+            />
+          </FormSection>
+
+          <FormSection
+            id="parties"
+            title="Parties"
+            hint="The working group list. A party without a name is left out and can be added later; people are invited afterwards."
+          >
+            <PartyFields parties={form.parties} maker={form.maker} onChange={set} errors={errors} />
+          </FormSection>
+
+          <FormSection
+            id="closings"
+            title="Times of Delivery"
+            hint="Every condition is made anew for each of them. One for an option can also be added once it is exercised."
+          >
+            <ol className="space-y-5">
+              {form.closings.map((closing, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a Time of Delivery has no identity before it is made
+                <li key={place} className="rounded-lg border bg-surface p-4">
+                  <div className="mb-3 flex items-center justify-between gap-2">
+                    <h3 className="text-lg">{closing.label || `Time of Delivery ${place + 1}`}</h3>
+                    {form.closings.length > 1 && (
+                      <Button
+                        size="small"
+                        look="quiet"
+                        aria-label={`Take away ${closing.label || `Time of Delivery ${place + 1}`}`}
+                        onClick={() => set({ closings: form.closings.filter((_, index) => index !== place) })}
+                      >
+                        <X aria-hidden className="size-4" /> Take away
+                      </Button>
+                    )}
+                  </div>
+                  <MomentFields
+                    value={closing}
+                    onChange={(changed) =>
+                      set({ closings: form.closings.map((other, index) => (index === place ? changed : other)) })
+                    }
+                    errors={errors}
+                    path={`closings.${place}.`}
+                  />
+                </li>
+              ))}
+            </ol>
+            <Button
+              size="small"
+              className="mt-3"
+              onClick={() => set({ closings: [...form.closings, nextClosing(form)] })}
+            >
+              <Plus aria-hidden className="size-4" /> Add a Time of Delivery for the option
+            </Button>
+          </FormSection>
+
+          <div className="sticky bottom-0 -mx-3 flex flex-wrap items-center justify-end gap-3 border-t bg-paper px-3 py-3 sm:mx-0 sm:px-0">
+            <p className="mr-auto text-sm text-muted">
+              {form.closings.length === 1 ? "One Time of Delivery" : `${form.closings.length} Times of Delivery`}. All
+              of it is saved at once, or none.
+            </p>
+            <Button type="submit" look="primary" busy={create.isPending}>
+              Open the offering
+            </Button>
+          </div>
+        </fieldset>
       </form>
     </div>
   );
