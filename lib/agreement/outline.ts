@@ -69,7 +69,7 @@ export function outline(reading: AgreementReading, text: string): string {
 type Say = (indent: number, line: string) => void;
 
 function sayClause(say: Say, words: (span: Span, length: number) => string, clause: Clause): void {
-  say(1, `${clause.label}  ${clause.kind}  ${clause.caption ?? words(clause.span, 60)}`);
+  say(1, `${clause.label}  ${clause.kind}  ${clause.caption ?? unlabelled(words(clause.span, 66))}`);
   if (clause.furnishedBy.length > 0) {
     const to = clause.furnishedTo.length > 0 ? ` to ${clause.furnishedTo.map(roleWords).join(", ").toLowerCase()}` : "";
     say(3, `from ${clause.furnishedBy.map(partWords).join("; ")}${to}`);
@@ -77,12 +77,16 @@ function sayClause(say: Say, words: (span: Span, length: number) => string, clau
   if (clause.timing.length > 0) say(3, clause.timing.map(({ basis, moment }) => `${basis} ${moment}`).join(", "));
   const limbs = (list: readonly Limb[], indent: number) => {
     for (const limb of list) {
-      say(indent, `${limb.label}  ${words(limb.span, 60)}`);
+      say(indent, `${limb.label}  ${unlabelled(words(limb.span, 66))}`);
       limbs(limb.limbs, indent + 1);
     }
   };
   limbs(clause.limbs, 2);
 }
+
+/** The words behind a printed label. */
+const unlabelled = (words: string) =>
+  words.replace(/^(?:Section\s)?(?:\d{1,2}(?:\.\d{1,2})*\.?|\d{0,2}\(\w{1,5}\)|\w{1,4}\.)\s+/, "");
 
 const roleWords = (role: string) => {
   const said = role.replaceAll("_", " ");

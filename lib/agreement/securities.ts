@@ -34,11 +34,15 @@ export function readSecurities(layout: Layout, cover: Cover): Security[] {
       principal: amount?.figure ?? null,
       shares: equity ? shares : null,
       currency: amount?.currency ?? (/[$]/.test(opening) || equity ? currencyOf(opening) : null),
-      publicPrice: schedule.publicPrice ?? price(flow, publicWords),
-      purchasePrice: schedule.purchasePrice ?? price(flow, purchaseWords),
+      // Where several securities are sold, one price said somewhere is not the price of each.
+      publicPrice: titles.length > 1 ? null : (schedule.publicPrice ?? price(flow, publicWords)),
+      purchasePrice: titles.length > 1 ? null : (schedule.purchasePrice ?? price(flow, purchaseWords)),
     };
   });
 }
+
+/** A figure that the page's layout tore apart behind its point ("5. 750%"), closed up. */
+const closedUp = (words: string) => words.replace(/(\d)\.\s+(?=\d+\s?%)/g, "$1.");
 
 function currencyOf(text: string): string | null {
   const match = money.exec(text);
@@ -47,7 +51,8 @@ function currencyOf(text: string): string | null {
 
 function titlesOn(cover: Cover): string[] {
   const titles: string[] = [];
-  for (const line of cover.lines) {
+  for (const printed of cover.lines) {
+    const line = closedUp(printed);
     if (line.length > 140 || /\bagreement\b|^to\b|as representatives?/i.test(line)) continue;
     const match = debtTitle.exec(line) ?? stockTitle.exec(line);
     if (!match || !/^(?:[\d,]+ shares|\$?[\d,.]+|up to|zero|floating|fixed|class|series|[a-z])/i.test(line)) continue;
@@ -55,8 +60,7 @@ function titlesOn(cover: Cover): string[] {
       line
         .replace(/^.*?(?:\bof\b\s+)?(?=\d{1,2}(?:\.\d+)?\s?%)/, "")
         .replace(/^(?:up to )?[\d,]{4,}\s+(?:shares(?: of)?\s+)?/i, "")
-        .replace(/^(?:US)?\$[\d,]+\s+/, "")
-        .replace(/(\d)\.\s+(\d)/, "$1.$2"),
+        .replace(/^(?:US)?\$[\d,]+\s+/, ""),
     );
     if (title !== "" && !titles.includes(title)) titles.push(title);
     if (titles.length >= 8) break;
@@ -71,11 +75,11 @@ function amountOf(text: string): Amount | null {
   if (!match) return null;
   const scale = match[4] === undefined ? 1 : /b/i.test(match[4]) ? 1_000_000_000 : 1_000_000;
   const whole = match[2]!.replace(/,/g, "");
-  const figure =
+  const amount =
     scale === 1
       ? whole + (match[3] && /[1-9]/.test(match[3]) ? match[3] : "")
       : String(Math.round(Number(whole + (match[3] ?? "")) * scale));
-  return { figure, currency: currencies[match[1]!.replace(/\s/g, "")] ?? "USD" };
+  return { figure: amount, currency: currencies[match[1]!.replace(/\s/g, "")] ?? "USD" };
 }
 
 function principalOn(cover: Cover): Amount | null {
@@ -118,7 +122,8 @@ function sharesSaid(cover: Cover, opening: string): string | null {
 
 const publicWords =
   /(?<!aggregate )\b(?:initial )?(?:public )?(?:offering price|price to (?:the )?public)\b[^.;%$]{0,120}?(\d{1,3}(?:\.\d+)?%|\$\s?\d+(?:\.\d+)?(?![\d,]))/i;
-const purchaseWords = /\b(?:purchase price|price)\b[^.;%$]{0,140}?(\d{2,3}(?:\.\d+)?%|\$\s?\d+\.\d+)/i;
+const purchaseWords =
+  /(?<!offering |public |issue |market )\b(?:purchase price|at a price)\b[^.;%$]{0,140}?(\d{2,3}(?:\.\d+)?%|\$\s?\d+\.\d+)/i;
 
 function price(flow: string, words: RegExp): string | null {
   const match = words.exec(flow.slice(0, 400_000));
@@ -138,7 +143,7 @@ function scheduled(layout: Layout): Scheduled {
   const found: Scheduled = { title: null, principal: null, publicPrice: null, purchasePrice: null };
   for (const [index, block] of blocks.entries()) {
     if (block.end - block.start > 300) continue;
-    const head = flow.slice(block.start, block.end);
+    const head = closedUp(flow.slice(block.start, block.end));
     const label =
       /^(?:\d{1,2}\.\s*)?(title(?: of (?:the )?[\w ]{3,30})?|(?:aggregate )?principal amount(?: of [\w ]{3,40}| offered)?|(?:initial |public )*offering price(?: by [\w ]+)?|price to (?:the )?public[\w ]*|purchase price(?: by [\w ]+| \([^)]*\))?)\s*:?\s*/i.exec(
         head,
@@ -146,9 +151,12 @@ function scheduled(layout: Layout): Scheduled {
     if (!label || (!head.includes(":") && head.length > label[0].length + 2)) continue;
     const next = blocks[index + 1];
     const rest = head.slice(label[0].length).replace(/^[^:]*:\s*/, "");
-    const value = rest.length > 1 ? rest : next ? flow.slice(next.start, Math.min(next.end, next.start + 200)) : "";
+    const value =
+      rest.length > 1 ? rest : next ? closedUp(flow.slice(next.start, Math.min(next.end, next.start + 200))) : "";
     const what = label[1]!.toLowerCase();
-    const figure = /\d{1,3}(?:\.\d+)?\s?%|\$\s?\d[\d,]*(?:\.\d+)?/.exec(value)?.[0].replace(/\s+(?=%)/, "") ?? null;
+    // A price is a share of the amount or so much for each; a larger figure is an amount.
+    const figure =
+      /\d{1,3}(?:\.\d+)?\s?%|\$\s?\d{1,4}(?:\.\d+)?(?![\d,])/.exec(value)?.[0].replace(/\s+(?=%)/, "") ?? null;
     if (what.startsWith("title"))
       found.title ??=
         debtTitle.test(value) || stockTitle.test(value)
