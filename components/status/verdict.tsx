@@ -1,9 +1,11 @@
 import { CircleCheck, CircleDashed, Flag } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ReadinessBar } from "@/components/ui/readiness-bar";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { StatusView } from "@/lib/contracts/views";
+import { grouped } from "@/lib/domain/allocations";
 import { momentWords } from "@/lib/domain/time-words";
 
 /** Is it closing? In one sentence, then in figures; below, what this viewer may do about it. */
@@ -23,6 +25,7 @@ export function Verdict({ view, children }: { view: StatusView; children: ReactN
             {sentence}
           </h2>
           {detail && <p className="mt-1.5 pl-8.5 text-muted">{detail}</p>}
+          <Money view={view} />
         </div>
         <div>
           <ReadinessBar readiness={readiness} />
@@ -44,6 +47,25 @@ export function Verdict({ view, children }: { view: StatusView; children: ReactN
       </div>
       {children}
     </section>
+  );
+}
+
+/** The figures that the banker ties to the pricing terms, one step from how they were worked out. */
+function Money({ view: { money, head } }: { view: StatusView }) {
+  if (!money) return null;
+  const { currency, due, net, kind, quantity, title } = money;
+  const what =
+    kind === "debt" ? `${currency} ${grouped(quantity)} of ${title}` : `${grouped(quantity)} shares, ${title}`;
+  return (
+    <p className="mt-3 pl-8.5">
+      <Link href={`/offerings/${head.offering.id}/closings/${head.id}/settlement`} className="link">
+        {currency} {grouped(due)}
+      </Link>{" "}
+      <span className="text-muted">
+        due against {what}
+        {net !== due && `; ${currency} ${grouped(net)} by wire after what is netted`}
+      </span>
+    </p>
   );
 }
 

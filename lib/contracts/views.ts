@@ -234,6 +234,16 @@ export type StatusView = {
   /** Settled conditions after each recorded act, for the chart. */
   progress: readonly { at: string; clock: string; settled: number; total: number }[];
   steps: readonly { step: string; ground: string | null; text: string | null; by: string; at: string; clock: string }[];
+  /** What is delivered and what is due for it, by the settlement sheet; null where it is not this viewer's or not known. */
+  money: {
+    title: string;
+    kind: "debt" | "shares";
+    currency: string;
+    quantity: string;
+    due: string;
+    /** What the issuer is wired, after what is netted. */
+    net: string;
+  } | null;
   position: string;
   may: {
     preClosing: boolean;

@@ -108,6 +108,19 @@ describe("the sample closing as it is seeded", () => {
     for (const events of chains.values()) expect(verifyChain(events)).toEqual([]);
   });
 
+  test("the banker’s page names the price that the pricing terms come to; an observer’s does not", async () => {
+    const moneyFor = async (name: string) => {
+      const status = await viewStatus(await actorOf(person(name)), { closingId: closingId() });
+      return status.ok && status.value.money;
+    };
+    expect(await moneyFor("carbone")).toMatchObject({
+      quantity: "200000000",
+      due: "197322000.00",
+      net: "197322000.00",
+    });
+    expect(await moneyFor("iverson")).toBeNull();
+  });
+
   test("nobody confirms market-out on the evening before", async () => {
     const condition = (await closingNow()).conditions.find(({ label }) => label === "7(h)") as Condition;
     expect(await does("carbone", signOff(condition, "judgment"))).toMatchObject({ error: { code: "too-early" } });

@@ -1,23 +1,15 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
-import type { SettlementGap, SettlementView } from "@/lib/contracts/settlement";
-import { listDefaultEntries, loadAgreed } from "@/lib/db/agreed";
-import type { Tx } from "@/lib/db/scope";
+import type { SettlementView } from "@/lib/contracts/settlement";
 import type { Actor } from "@/lib/domain/actor";
-import { defaultRecord } from "@/lib/domain/default-record";
 import type { ClosingId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
-import type { SettlementSheet } from "@/lib/domain/settlement-sheet";
 import { settlementPdf } from "@/lib/exports/settlement/sheet-pdf";
 import { settlementWorkbook } from "@/lib/exports/settlement/workbook";
 import { authorize } from "@/lib/policy/policy";
-import { settle } from "@/lib/settlement/settle";
-import { afterDefault } from "./default-situation";
-import { presentHead, presentViewer, type Sight } from "./present";
+import { presentHead, presentViewer } from "./present";
+import { settledFrom } from "./settled";
 import { lookAt } from "./sight";
-import { fieldWords, readTerms, settlementTermsOf } from "./view-settlement-terms";
-
-type Settled = { sheet: SettlementSheet | null; gaps: SettlementGap[]; remarks: string[] };
 
 /** The settlement sheet of one Time of Delivery: what is paid to whom, to the cent, or what is missing for it. */
 export async function viewSettlement(
@@ -33,20 +25,6 @@ export async function viewSettlement(
     deliveredOn: deliveredOn ?? null,
     may: { editTerms: authorize(actor, "terms.edit").ok },
   }));
-}
-
-async function settledFrom({ scene }: Sight, tx: Tx, deliveredOn: string | undefined): Promise<Settled> {
-  const agreed = await loadAgreed(tx, scene.closing.id);
-  const all = readTerms(agreed);
-  const terms = settlementTermsOf(scene, agreed, all);
-  if (!terms.ok) return { sheet: null, gaps: [...terms.error], remarks: [] };
-  const record = defaultRecord(await listDefaultEntries(tx, scene.closing.id));
-  const after = afterDefault(terms.value, agreed, all, record);
-  const timeOfDelivery = deliveredOn ? `${deliveredOn}T${scene.closing.localTime}` : after.terms.timeOfDelivery;
-  const sheet = settle({ ...after.terms, timeOfDelivery });
-  if (sheet.ok) return { sheet: sheet.value, gaps: [], remarks: after.remarks };
-  const gaps = sheet.error.map(({ field, message }) => ({ field: fieldWords(field), message }));
-  return { sheet: null, gaps, remarks: after.remarks };
 }
 
 export type MadeFile = { fileName: string; mediaType: string; bytes: Buffer };

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
 import type { SignaturePageView, StatusView } from "@/lib/contracts/views";
+import type { Tx } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import {
   countedConditions,
@@ -20,11 +21,12 @@ import { todoOf } from "@/lib/domain/turn";
 import { nextSentence } from "@/lib/domain/words";
 import { type Action, authorize } from "@/lib/policy/policy";
 import { presentHead, presentReadiness, presentViewer, type Sight } from "./present";
+import { settledFrom } from "./settled";
 import { lookAt } from "./sight";
 
 /** The banker's page: is it closing, what blocks it, and whose is it. */
 export function viewStatus(actor: Actor, place: { closingId: ClosingId }): Promise<Result<StatusView, Problem>> {
-  return lookAt(actor, place, async (sight) => {
+  return lookAt(actor, place, async (sight, tx) => {
     const { scene, states, names, real } = sight;
     const { closing } = scene;
     const ready = readiness(closing, states);
@@ -49,10 +51,20 @@ export function viewStatus(actor: Actor, place: { closingId: ClosingId }): Promi
         at: step.at.toISOString(),
         clock: step.clock.toISOString(),
       })),
+      money: await moneyFor(sight, tx),
       position: scene.position.toString(),
       may: mayStep(sight, ready),
     };
   });
+}
+
+/** What is delivered against what, by the settlement sheet; null for those who may not read it and where it cannot be worked out. */
+async function moneyFor(sight: Sight, tx: Tx): Promise<StatusView["money"]> {
+  if (sight.viewingAs || !authorize(sight.actor, "settlement.read").ok) return null;
+  const { sheet } = await settledFrom(sight, tx, undefined);
+  if (!sheet) return null;
+  const { title, kind, currency, total, net } = sheet;
+  return { title, kind, currency, quantity: total.quantity.value, due: total.due.value, net: net.value };
 }
 
 /** One thing that stands in the way, in words, and whose it is. */
