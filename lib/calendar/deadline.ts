@@ -14,8 +14,10 @@ export type DeadlineRule = {
   count: number;
   unit: TimeUnit;
   bound: Bound;
-  /** "HH:MM" in the closing's zone. Null keeps the anchor's time of day, or the whole day where the anchor has none. */
+  /** "HH:MM" in the closing’s zone, or in `zone`. Null keeps the anchor's time of day, or the whole day where the anchor has none. */
   localTime: string | null;
+  /** Whose time `localTime` is, where it is not the closing’s: a desk or an office that keeps its own ("America/New_York"). */
+  zone?: string | null;
   /** Whether the anchor's day is itself day 1 (the inclusive end). For hours it has no meaning and must be false. */
   countsAnchorDay: boolean;
   /** Which calendars make a business day; a day must be one on each of them. */

@@ -4,7 +4,7 @@ import { closedBecause, countBusinessDays, nearestBusinessDay, notCovered, remar
 import { calendars } from "./calendars";
 import type { Deadline, DeadlineContext, DeadlineProblem, DeadlineRule } from "./deadline";
 import { sayBusinessDays, sayRule } from "./deadline-sentences";
-import { type Anchor, readAnchor, readTime } from "./read-anchor";
+import { type Anchor, isZone, readAnchor, readTime } from "./read-anchor";
 import { sayCount, sayDay, sayMoment, sayTime } from "./say-day";
 
 type Zoned = Temporal.ZonedDateTime;
@@ -94,14 +94,28 @@ function endOfHours(rule: DeadlineRule, anchor: Anchor, trail: Trail): Found<Zon
   return ok(rolled.value.toZonedDateTime({ timeZone: end.timeZoneId, plainTime: end.toPlainTime() }));
 }
 
-function endOfDays(rule: DeadlineRule, anchor: Anchor, context: DeadlineContext, trail: Trail): Found<Zoned> {
+function endOfDays(rule: DeadlineRule, event: Anchor, context: DeadlineContext, trail: Trail): Found<Zoned> {
+  const zone = rule.zone ?? context.zone;
+  if (!isZone(zone)) return err({ code: "zone-unknown", field: "zone", message: `${zone} is no time zone name.` });
+  const anchor = inZone(event, zone);
   const time = timeOfDay(rule, anchor);
   if (!time.ok) return time;
   const counted = countDays(rule, anchor.day, trail);
   if (!counted.ok) return counted;
   const rolled = rule.roll === "none" ? counted : roll(counted.value, rule, trail);
   if (!rolled.ok) return rolled;
-  return ok(atLocalTime(rolled.value, time.value, context.zone, trail));
+  const end = atLocalTime(rolled.value, time.value, zone, trail);
+  if (zone === context.zone) return ok(end);
+  const here = end.withTimeZone(context.zone);
+  trail.lines.push(`In ${context.zone} that is ${sayMoment(here)}.`);
+  return ok(here);
+}
+
+/** The event as a clock of that zone shows it; a day without a time is the same day everywhere. */
+function inZone(event: Anchor, zone: string): Anchor {
+  if (!event.moment || event.moment.timeZoneId === zone) return event;
+  const moment = event.moment.withTimeZone(zone);
+  return { ...event, moment, day: moment.toPlainDate() };
 }
 
 function timeOfDay(rule: DeadlineRule, anchor: Anchor): Found<Temporal.PlainTime> {

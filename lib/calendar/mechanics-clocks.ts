@@ -20,6 +20,7 @@ const onTheDay = (what: string, localTime: string, bound: DeadlineRule["bound"])
   unit: "calendar-days",
   bound,
   localTime,
+  zone: "America/New_York",
   countsAnchorDay: false,
   calendars: ["dtc"],
   roll: "none",

@@ -46,7 +46,8 @@ function parse(text: string, zone: string): Omit<Anchor, "says"> | null {
 /** Zones found good once; asking the runtime for one is slow. */
 const knownZones = new Set<string>();
 
-function isZone(zone: string): boolean {
+/** Whether a name is one of a time zone. */
+export function isZone(zone: string): boolean {
   if (knownZones.has(zone)) return true;
   try {
     Temporal.PlainDate.from("2004-03-04").toZonedDateTime(zone);

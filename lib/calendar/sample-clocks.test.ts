@@ -115,6 +115,17 @@ describe("DTC on the day of the closing", () => {
     });
   });
 
+  test("the desk keeps New York time, wherever the closing is", () => {
+    const anchors = { "time-of-delivery": "2004-03-09T07:00" };
+    const call = mechanicsClocks.find(({ id }) => id === "dtc-call-agent")?.rule;
+    const answer = call && deriveDeadline(call, { zone: "America/Los_Angeles", anchors });
+    expect(answer?.ok && answer.value.moment).toBe("2004-03-09T10:15:00-08:00[America/Los_Angeles]");
+    // Ten at night in Tokyo on the 10th is still the 10th, at eight in the morning, for the desk.
+    const tokyo =
+      call && deriveDeadline(call, { zone: "Asia/Tokyo", anchors: { "time-of-delivery": "2004-03-10T22:00" } });
+    expect(tokyo?.ok && tokyo.value.moment).toBe("2004-03-11T03:15:00+09:00[Asia/Tokyo]");
+  });
+
   test("an extension is open to issues of $100 million and more", () => {
     const ids = (issue: string) => mechanicsClocksFor(issue).map(({ id }) => id);
     expect(ids("99999999")).not.toContain("dtc-extension");

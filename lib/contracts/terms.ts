@@ -71,6 +71,8 @@ export const clockTerms = z.strictObject({
   unit: z.enum(timeUnits),
   bound: z.enum(bounds).default("by"),
   localTime: time.nullable().default(null),
+  /** Whose time that is, where it is not the closing's: "America/New_York" for the Commission's. */
+  zone: text(60).nullable().default(null),
   countsAnchorDay: z.boolean().default(false),
   calendars: z.array(calendar).max(6).default([]),
   roll: z.enum(rolls).default("none"),

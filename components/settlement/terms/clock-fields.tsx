@@ -28,7 +28,7 @@ export type ClockForm = {
   bound: Bound;
   localTime: string;
   calendar: string;
-  kept: Pick<ClockTerms, "countsAnchorDay" | "roll" | "calendars">;
+  kept: Pick<ClockTerms, "zone" | "countsAnchorDay" | "roll" | "calendars">;
 };
 
 export const clockFormOf = ({ owner, count, localTime, ...clock }: ClockTerms): ClockForm => ({
@@ -55,6 +55,7 @@ export function clockOf(form: ClockForm): ClockTerms {
     bound,
     // Hours run from the event’s own moment, so no time of day can be set on them.
     localTime: unit === "hours" ? null : known(form.localTime),
+    zone: kept.zone,
     countsAnchorDay: unit === "hours" ? false : kept.countsAnchorDay,
     calendars,
     roll: kept.roll,
@@ -72,7 +73,7 @@ const nothing: ClockForm = {
   bound: "by",
   localTime: "",
   calendar: "",
-  kept: { countsAnchorDay: false, roll: "none", calendars: [] },
+  kept: { zone: null, countsAnchorDay: false, roll: "none", calendars: [] },
 };
 
 const units: readonly { value: TimeUnit; label: string }[] = [
