@@ -68,7 +68,7 @@ export function WiresPanel({ sheet }: Pick<Shown, "sheet">) {
             {missing.length > 0 && (
               <p className="text-sm text-lapsed">
                 <TriangleAlert aria-hidden className="mr-1 inline size-3.5" />
-                Still missing: {missing.join("; ")}.
+                Still missing: {missing.join("; ")}
               </p>
             )}
           </li>

@@ -17,7 +17,8 @@ const cell = "py-2 pl-4 text-right align-top whitespace-nowrap";
 /** What each underwriter takes and pays, and the whole below. */
 export function SheetTable({ sheet, formulas }: { sheet: SettlementSheet; formulas: boolean }) {
   const quantity = sheet.kind === "debt" ? "Principal" : "Shares";
-  const all = [{ name: quantity, of: (row: Row) => row.quantity }, ...columns];
+  const shown = columns.filter(({ name }) => sheet.accrued !== null || name !== "Accrued interest");
+  const all = [{ name: quantity, of: (row: Row) => row.quantity }, ...shown];
   const cells = (who: string, row: Row) =>
     all.map(({ name, of }) => (
       <td key={name} className={cell}>
