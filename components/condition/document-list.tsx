@@ -78,7 +78,10 @@ function VersionList({
         return (
           <li
             key={id}
-            className={classNames("flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-2", inForce && "bg-settled-soft")}
+            className={classNames(
+              "flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-2",
+              inForce && (stage === "executed" ? "bg-settled-soft" : "bg-progress-soft"),
+            )}
           >
             <FileText aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
             <div className="min-w-0 flex-1">
@@ -107,7 +110,11 @@ function VersionList({
                 </p>
               )}
             </div>
-            {inForce && <span className="font-medium text-settled">In force</span>}
+            {inForce && (
+              <span className={classNames("font-medium", stage === "executed" ? "text-settled" : "text-progress")}>
+                In force
+              </span>
+            )}
             {mayShare && (
               <Button
                 size="small"
