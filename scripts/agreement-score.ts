@@ -21,7 +21,12 @@ async function main(args: readonly string[]): Promise<number> {
     .sort();
   if (keys.length === 0) return fail(`No answer keys (*.key.json) are in ${folder}.`);
   if (options.includes("--bench")) {
-    const longest = keys.map((name) => readFileSync(join(folder, filingsOf(folder, name)[0] ?? "")));
+    const texts = keys.flatMap((name) =>
+      filingsOf(folder, name)
+        .filter((each) => each.endsWith(".txt"))
+        .slice(-1),
+    );
+    const longest = texts.map((name) => readFileSync(join(folder, name)));
     console.log(await bench(longest));
     return 0;
   }

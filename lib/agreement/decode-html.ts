@@ -25,9 +25,14 @@ export function decodeHtml(html: string): { text: string; preformatted: boolean 
   const renderer = new Renderer();
   const tokenizer = new Tokenizer({}, renderer);
   renderer.tokenizer = tokenizer;
-  tokenizer.write(html, true);
+  // Given in pieces, so that the tokenizer keeps no second copy of a long document.
+  for (let at = 0; at < html.length; at += pieceLength) {
+    tokenizer.write(html.slice(at, at + pieceLength), at + pieceLength >= html.length);
+  }
   return renderer.finish();
 }
+
+const pieceLength = 65_536;
 
 class Renderer implements TokenHandler {
   tokenizer: Tokenizer | null = null;
