@@ -51,7 +51,11 @@ export function useBeginBuild(place: ClosingPlace) {
   return useMutation<SetBuildView, Error, { edits: readonly TabEdit[]; reason: string; key: string }>({
     mutationFn: ({ key, ...wish }) =>
       postJson(`${addressOf(place)}/closing-set/builds`, { closingId: place.closingId, ...wish }, key),
-    onSettled: () => client.invalidateQueries({ queryKey: setKey(place) }),
+    onSuccess: (build) =>
+      client.setQueryData<ClosingSetView>(
+        setKey(place),
+        (view) => view && { ...view, builds: [build, ...view.builds.filter(({ id }) => id !== build.id)] },
+      ),
   });
 }
 
@@ -60,7 +64,7 @@ export function useStopBuild(place: ClosingPlace) {
   return useMutation<SetBuildView, Error, string>({
     mutationFn: (buildId) =>
       postJson(`${addressOf(place)}/closing-set/builds/stop`, { closingId: place.closingId, buildId }),
-    onSettled: () => client.invalidateQueries({ queryKey: setKey(place) }),
+    onSettled: () => void client.invalidateQueries({ queryKey: setKey(place) }),
   });
 }
 
