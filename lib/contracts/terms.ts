@@ -36,7 +36,7 @@ const decimal = (missing: string) =>
   z
     .string()
     .trim()
-    .regex(/^\d{1,15}(\.\d{1,12})?$/, missing);
+    .regex(/^\d{1,15}(\.\d{1,12})?$/, { error: missing, abort: true });
 
 const priceOf = (highest: number, what: string) =>
   decimal(`This is no ${what}, such as 98.661.`)
