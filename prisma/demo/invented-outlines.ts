@@ -16,7 +16,6 @@ export const larkspur: Outline = {
     title: "Chief Financial Officer",
   },
   firms: ["banc", "davisPolk", "halloran", "brightwater"],
-  term: "First Closing Date",
   allocations: [
     { underwriter: "Banc of America Securities LLC", amount: "4200000" },
     { underwriter: "Fairmount Securities LLC", amount: "1800000" },
