@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { scannedPdf } from "@/lib/testing/hostile/pdfs";
 import { executedPdf } from "./documents";
 import { expect, type Sample, test } from "./fixtures";
 import { ConditionDesk } from "./pages/condition-desk";
@@ -20,6 +21,13 @@ const found = (versions: Version[], mediaType: RegExp): Version => {
   if (!version) throw new Error(`No version is ${mediaType}`);
   return version;
 };
+
+/** The dark share of a page’s picture. */
+const darkness = (page: Locator) =>
+  page.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return pixels.filter((value, index) => index % 4 === 0 && value < 128).length / (pixels.length / 4);
+  });
 
 /** What the browser refused under the page’s own policy, or could not load. */
 function complaintsOf(page: Page): string[] {
@@ -44,11 +52,7 @@ test("a PDF is read page by page and by keyboard, its text is text, and it is sa
   const first = page.getByRole("region", { name: "Page 1", exact: true });
   await expect(first).toHaveAttribute("data-state", "drawn");
   await expect(first).toContainText("I am general counsel of the Company");
-  const inked = await first.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
-    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-    return pixels.filter((value, index) => index % 4 === 0 && value < 128).length;
-  });
-  expect(inked, "dark points on the picture of the page").toBeGreaterThan(1_000);
+  expect(await darkness(first)).toBeGreaterThan(0.005);
 
   const field = page.getByRole("textbox", { name: "Page" });
   await page.keyboard.press("ArrowRight");
@@ -67,6 +71,31 @@ test("a PDF is read page by page and by keyboard, its text is text, and it is sa
   ]);
   const saved = readFileSync(await download.path());
   expect(createHash("sha256").update(saved).digest("hex")).toBe(version.sha256);
+  expect(complaints).toEqual([]);
+});
+
+test("a scan is drawn: its decoder runs under the site’s own policy", async ({ as, sample }) => {
+  const page = await as("associate", sample.checklist);
+  const complaints = complaintsOf(page);
+  const query = new URLSearchParams({ fileName: "Scan.pdf", stage: "draft", share: "false" });
+  const sent = await page.request.post(
+    `/api/offerings/${sample.offeringId}/deliverables/${sample.documents["7(i) 1"]}/versions?${query}`,
+    {
+      headers: {
+        "idempotency-key": randomUUID(),
+        origin: new URL(page.url()).origin,
+        "content-type": "application/octet-stream",
+      },
+      data: scannedPdf(),
+    },
+  );
+  expect(sent.status(), await sent.text()).toBe(200);
+  const { versionId } = (await sent.json()) as { versionId: string };
+  await page.goto(`/offerings/${sample.offeringId}/versions/${versionId}`);
+  const first = page.getByRole("region", { name: "Page 1", exact: true });
+  await expect(first).toHaveAttribute("data-state", "drawn");
+  // The black square is 400 by 400 points of a page of 612 by 792.
+  expect(await darkness(first)).toBeCloseTo((400 * 400) / (612 * 792), 1);
   expect(complaints).toEqual([]);
 });
 

@@ -133,3 +133,19 @@ export function pagesPdf(
     document.once("error", reject);
   });
 }
+
+/** One page with a black square on it, packed as fax machines and scanners do (CCITT group 4): 64 lines like the one before. */
+export function scannedPdf(): Buffer {
+  const bits = `${"1".repeat(64)}${"000000000001".repeat(2)}`.match(/.{1,8}/g) ?? [];
+  const scan = Buffer.from(bits.map((byte) => Number.parseInt(byte.padEnd(8, "0"), 2))).toString("latin1");
+  const packing = "/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 64 /Rows 64 >>";
+  const picture = `/Type /XObject /Subtype /Image /Width 64 /Height 64 /BitsPerComponent 1 /ColorSpace /DeviceGray /Decode [1 0] ${packing}`;
+  const drawn = "q 400 0 0 400 100 200 cm /I Do Q";
+  return pdfOf([
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>",
+    `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+    `<< ${picture} /Length ${scan.length} >>\nstream\n${scan}\nendstream`,
+  ]);
+}
