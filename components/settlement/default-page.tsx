@@ -35,7 +35,13 @@ export function DefaultPage({ initial }: { initial: DefaultView }) {
           <RulePanel view={recorded} />
           <RecordPanel view={recorded} />
           {recorded.allocations.length > 0 && (
-            <SupposeForm view={view} busy={asked.isFetching} onSuppose={setSuppose} />
+            <SupposeForm
+              // What is recorded meanwhile is what the form then begins from.
+              key={recorded.recorded.map(({ recordId }) => recordId).join(" ")}
+              view={view}
+              busy={asked.isFetching}
+              onSuppose={setSuppose}
+            />
           )}
         </div>
         <div className="space-y-5">

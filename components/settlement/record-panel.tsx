@@ -13,7 +13,8 @@ type Open = "record" | "arrange" | "company" | DefaultEntryView | null;
 /** What was recorded about a default, and the entries that this viewer may make. */
 export function RecordPanel({ view }: { view: DefaultView }) {
   const [open, setOpen] = useState<Open>(null);
-  const { head, recorded, may, allocations } = view;
+  const { head, recorded, may, allocations, situation } = view;
+  const standing = allocations.map((one) => one.underwriter).filter((name) => !situation.defaults.includes(name));
   const close = () => setOpen(null);
   const anyDefault = recorded.some(({ says }) => says.includes(" defaulted on "));
   return (
@@ -21,7 +22,7 @@ export function RecordPanel({ view }: { view: DefaultView }) {
       title="What is recorded"
       actions={
         <>
-          {may.record && <Button onClick={() => setOpen("record")}>Record a default…</Button>}
+          {may.record && standing.length > 0 && <Button onClick={() => setOpen("record")}>Record a default…</Button>}
           {may.arrange && anyDefault && <Button onClick={() => setOpen("arrange")}>Record a substitute…</Button>}
           {may.company && anyDefault && <Button onClick={() => setOpen("company")}>Say what the Company asks…</Button>}
         </>
@@ -48,9 +49,7 @@ export function RecordPanel({ view }: { view: DefaultView }) {
           ))}
         </ul>
       )}
-      {open === "record" && (
-        <DefaultDialog view={view} names={allocations.map((one) => one.underwriter)} onClose={close} />
-      )}
+      {open === "record" && <DefaultDialog view={view} names={standing} onClose={close} />}
       {open === "arrange" && <SubstituteDialog view={view} onClose={close} />}
       {open === "company" && <CompanyDialog view={view} onClose={close} />}
       {open !== null && typeof open === "object" && <WithdrawDialog view={view} entry={open} onClose={close} />}
