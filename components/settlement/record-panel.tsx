@@ -16,7 +16,7 @@ export function RecordPanel({ view }: { view: DefaultView }) {
   const { head, recorded, may, allocations, situation } = view;
   const standing = allocations.map((one) => one.underwriter).filter((name) => !situation.defaults.includes(name));
   const close = () => setOpen(null);
-  const anyDefault = recorded.some(({ says }) => says.includes(" defaulted on "));
+  const anyDefault = situation.defaults.length > 0;
   return (
     <Panel
       title="What is recorded"
