@@ -52,8 +52,9 @@ test("while a sign-off is on its way its button is gone, and nothing is shown as
   });
   await list.row("7(i)").getByRole("button", { name: "Accept form: 7(i)" }).click();
   await list.dialog("Accept form: 7(i)").getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(list.row("7(i)").getByRole("button", { name: "Accept form: 7(i)", includeHidden: true })).toHaveCount(0);
-  await expect(list.row("7(i)")).toContainText("○ Form awaited");
+  const behind = list.rowBehind("7(i)");
+  await expect(behind.getByRole("button", { name: "Accept form: 7(i)", includeHidden: true })).toHaveCount(0);
+  await expect(behind).toContainText("○ Form awaited");
   letGo();
   await expect(list.row("7(i)")).toContainText("✓ Form given");
 });
@@ -223,6 +224,8 @@ test("a comment stays with its side until it is made for all parties", async ({ 
   await dialog.getByLabel("Comment on 7(b)").fill("For everyone to read.");
   await dialog.getByText("All parties").click();
   await dialog.getByRole("button", { name: "Comment to all parties" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(associate.row("7(b)")).toBeFocused();
 
   await expect(counsel.panel("7(b)").getByText("For everyone to read.").first()).toBeVisible();
   await expect(counsel.panel("7(b)").getByText("Only for our side.")).toHaveCount(0);

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ChecklistView, ConditionView } from "@/lib/contracts/views";
 import type { Basis } from "@/lib/domain/condition";
 import type { ActId, ConditionId, DeliverableId, VersionId } from "@/lib/domain/ids";
@@ -27,12 +27,13 @@ const ViewContext = createContext<ChecklistView | null>(null);
 export function DeskProvider({ view, children }: { view: ChecklistView; children: ReactNode }) {
   const [wish, setWish] = useState<Wish | null>(null);
   const from = useRef<Asked>({ by: null, row: null });
-  const done = useCallback(() => {
-    setWish(null);
-    const asked = from.current;
-    // After the dialog has gone.
-    setTimeout(() => focusAgain(asked));
-  }, []);
+  const done = useCallback(() => setWish(null), []);
+  useEffect(() => {
+    if (wish) return;
+    // After the dialog has gone, and has given the focus to whom it would.
+    const timer = setTimeout(() => focusAgain(from.current));
+    return () => clearTimeout(timer);
+  }, [wish]);
   const desk = useMemo(
     () => ({
       ask: (asked: Wish) => {

@@ -30,6 +30,12 @@ export class ChecklistPage {
     return this.list.getByRole("row", { name: new RegExp(`^${literal} `) });
   }
 
+  /** The same while a dialog lies over the list, which then is hidden from readers. */
+  rowBehind(label: string): Locator {
+    const literal = label.replace(/[()[\]]/g, "\\$&");
+    return this.page.getByRole("row", { name: new RegExp(`^${literal} `), includeHidden: true });
+  }
+
   panel(label: string): Locator {
     const literal = label.replace(/[()[\]]/g, "\\$&");
     return this.page.getByRole("dialog", { name: new RegExp(`^${literal} `) });
