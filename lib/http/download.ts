@@ -72,7 +72,10 @@ async function fileResponse(request: Request, file: KeptFile | MadeFile, view: b
     return new Response(null, { status: 416, headers });
   }
   const part = range === "whole" ? undefined : range;
-  headers.set("content-length", String(part ? part.end - part.start + 1 : opened.bytes));
+  const length = String(part ? part.end - part.start + 1 : opened.bytes);
+  headers.set("content-length", length);
+  // Next leaves the length out; the server puts it back (lib/server/held-headers.ts).
+  headers.set("x-file-length", length);
   if (part) headers.set("content-range", `bytes ${part.start}-${part.end}/${opened.bytes}`);
   const body = request.method === "HEAD" ? null : (Readable.toWeb(opened.stream(part)) as ReadableStream);
   return new Response(body, { status: part ? 206 : 200, headers });

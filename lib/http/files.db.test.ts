@@ -307,6 +307,7 @@ describe("reading a file", () => {
       "content-security-policy": "sandbox; default-src 'none'",
       "content-type": "text/plain; charset=utf-8",
       "x-content-type-options": "nosniff",
+      "x-file-length": "100",
     });
   });
 

@@ -4,7 +4,8 @@ import type { LiveGateway } from "@/lib/live/gateway";
 import { log } from "@/lib/logging/log";
 import { loggedPath } from "@/lib/logging/logged-path";
 import { clientAddress, refuseAtEdge, restateHeaders } from "./edge";
-import { cacheControl, contentSecurityPolicy, responsePolicy, securityHeaders } from "./security-headers";
+import { holdHeaders } from "./held-headers";
+import { contentSecurityPolicy, responsePolicy, securityHeaders } from "./security-headers";
 
 export type HttpSettings = {
   origin: string;
@@ -32,7 +33,7 @@ export function requestListener(settings: HttpSettings): RequestListener {
     for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value);
     response.setHeader("Content-Security-Policy", responsePolicy(path, policy, settings.mode));
     response.setHeader("X-Request-Id", requestId);
-    holdCacheControl(response, path, settings.mode);
+    holdHeaders(response, path, settings.mode);
 
     const refusal = refuseAtEdge({ method, url, headers: request.headers }, settings.origin);
     if (refusal) return answer(response, refusal.status, refusal.code);
@@ -65,16 +66,6 @@ async function openStream(
   const site = request.headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") return answer(response, 403, "cross-site");
   await gateway.open(request, response, offeringId);
-}
-
-/** Whatever the application says about caching, this is what is said in the end. */
-function holdCacheControl(response: ServerResponse, path: string, mode: HttpSettings["mode"]): void {
-  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
-  response.writeHead = (...args: unknown[]) => {
-    const status = args[0] as number;
-    response.setHeader("Cache-Control", mode === "production" ? cacheControl(path, status) : "private, no-store");
-    return writeHead(...args);
-  };
 }
 
 function logWhenDone(request: IncomingMessage, response: ServerResponse, requestId: string): void {
