@@ -2,7 +2,7 @@
 export type BusinessDayAt = { excludes: string[]; start: number; end: number };
 
 const definition =
-  /"(?:New York )?business days?"\s*(?:\([^)]{0,60}\)\s*)?(?:,[^"]{0,60},\s*)?(?:shall\s+)?(?:means?|refers? to|is defined|shall be)\b|\bbusiness day\s+(?:shall\s+)?means?\b/gi;
+  /"{1,2}(?:New York )?business days?"{1,2}\s*(?:\([^)]{0,60}\)\s*)?(?:,[^"]{0,60},\s*)?(?:shall\s+)?(?:means?|refers? to|is defined|shall be)\b|\bbusiness day\s+(?:shall\s+)?means?\b/gi;
 
 /** The first definition of "business day", and what it does not count. */
 export function readBusinessDay(flow: string): BusinessDayAt | null {

@@ -33,15 +33,21 @@ export function layOut(decoded: Decoded): Layout {
   const builder = new FlowBuilder(text);
   let previous: Line | null = null;
   let gap = "blank" as Gap;
+  let blanks = 2;
+  const doubled = width !== null && isDoubleSpaced(lines);
   for (const line of lines) {
     if (line.kind !== "text") {
-      if (gap !== "page") gap = line.pageBreak ? "page" : "blank";
+      // A rule right under words underlines them; it ends no paragraph.
+      if (isRule(text, line)) continue;
+      blanks += 1;
+      if (gap !== "page") gap = line.pageBreak ? "page" : doubled && blanks === 1 ? "none" : "blank";
       continue;
     }
     if (previous === null || beginsBlock(text, builder, previous, line, gap, width)) builder.startBlock(line.indent);
     builder.append(line);
     previous = line;
     gap = "none";
+    blanks = 0;
   }
   const { flow, blocks, toSource } = builder.finish();
   // Only quotes and hyphens were changed, so only they are fetched from the source.
@@ -60,6 +66,22 @@ export function layOut(decoded: Decoded): Layout {
     toSource,
     words,
   };
+}
+
+/** Whether a line is a rule of dashes or the like. */
+const isRule = (text: string, line: Line) =>
+  line.kind === "furniture" && !line.pageBreak && /[-=_~*]/.test(text[line.start] ?? "");
+
+/** Whether the text is set with a blank line after every line, so that only wider gaps part paragraphs. */
+function isDoubleSpaced(lines: readonly Line[]): boolean {
+  let single = 0;
+  let full = 0;
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== "text" || line.end - line.start < 45) continue;
+    full += 1;
+    if (lines[index + 1]?.kind === "blank" && lines[index + 2]?.kind === "text") single += 1;
+  }
+  return full > 40 && single > full * 0.85;
 }
 
 /** What stands between two lines of text: nothing, blank lines, or the end of a page. */
@@ -94,6 +116,12 @@ function beginsBlock(
 ): boolean {
   const head = text.slice(line.start, Math.min(line.end, line.start + 60));
   if (gap !== "none" || width === null) return !runsOn(builder, head, gap === "page");
+  // A line set in from the one above, or a label set out, begins a paragraph behind a finished sentence, however full that line was.
+  const shift = line.indent - previous.indent;
+  if ((shift >= 2 || (shift <= -2 && markerStart.test(head))) && !builder.leftOpen()) return true;
+  // A paragraph of one line ends with it where the next begins as far in and with a label.
+  if (shift === 0 && line.indent > 0 && builder.lineCount() === 1 && markerStart.test(head) && !builder.leftOpen())
+    return true;
   // Without a gap a line begins a paragraph only where its first word would have fitted on the line above.
   const firstWord = /^\S{1,80}/.exec(head)?.[0].length ?? 0;
   const room = width - (previous.indent + previous.end - previous.start) - 1;
@@ -123,6 +151,7 @@ class FlowBuilder {
   /** Where each unbroken run of flow begins, in the flow and in the source. */
   private runFlow = new Offsets();
   private runSource = new Offsets();
+  private linesInBlock = 0;
   private tail = "";
   private head = "";
 
@@ -136,12 +165,14 @@ class FlowBuilder {
     this.endBlock();
     if (this.length > 0) this.push("\n", null);
     this.blocks.push({ start: this.length, end: this.length, indent });
+    this.linesInBlock = 0;
     this.tail = "";
     this.head = "";
   }
 
   append(line: Line): void {
     const open = this.blocks.at(-1)!;
+    this.linesInBlock += 1;
     if (this.length > open.start && !/[A-Za-z]-$/.test(this.tail)) this.push(" ", null);
     let at = line.start;
     while (at < line.end) {
@@ -164,6 +195,11 @@ class FlowBuilder {
         while (at < line.end && isSpace(this.source.charCodeAt(at))) at += 1;
       }
     }
+  }
+
+  /** How many lines the open paragraph has so far. */
+  lineCount(): number {
+    return this.linesInBlock;
   }
 
   leftOpen(): boolean {
@@ -257,12 +293,13 @@ class Offsets {
   }
 }
 
-/** Curly quotes and odd hyphens as their plain forms, one character for one. */
+/** Curly quotes, quotes typed as two strokes, and odd hyphens as their plain forms, one character for one. */
 const straight = (words: string) =>
-  /[^\x20-\x7e]/.test(words)
+  /[^\x20-\x7e]|``|''/.test(words)
     ? words
-        .replace(/[\u2018\u2019\u201a\u02bc`\u00b4]/g, "'")
+        .replace(/[\u2018\u2019\u201a\u02bc\u00b4]/g, "'")
         .replace(/[\u201c\u201d\u201e]/g, '"')
+        .replace(/``|''/g, '""')
         .replace(/[\u2010\u2011]/g, "-")
     : words;
 

@@ -83,7 +83,7 @@ function singles(list: Parties["list"]): Map<PartyRole, string> {
 /** Firms with a defined term of their own: `Baker & Brown LLP ("Company Counsel")`. */
 function definedFirms(flow: string, mentions: readonly CounselMention[]): Map<string, NamedPart> {
   const terms = new Map<string, NamedPart>();
-  const form = /\((?:the |each, (?:an? )?|in such capacity, )?"([A-Z][\w.' -]{2,40}?Counsel)"\)/g;
+  const form = /\((?:the |each, (?:an? )?|in such capacity, )?"{1,2}([A-Z][\w.' -]{2,40}?Counsel)"{1,2}\)/g;
   for (let match = form.exec(flow); match && terms.size < 20; match = form.exec(flow)) {
     const term = match[1]!.toLowerCase();
     const near = mentions.findLast((each) => each.start < match!.index && match!.index - each.start < 400);
@@ -106,7 +106,7 @@ function roleOfTerm(term: string): PartyRole {
 /** The trustee of the indenture, from the words that first call it so. */
 function readTrustee(flow: string): string | null {
   const form =
-    /,?\s*(?:a [^,()]{3,60},\s*)?(?:\([^()]{0,80}\),?\s*)?\(?\bas (?:successor |indenture |the |property |owner |U\.S\. )*trustee\b|\s*\((?:the )?"(?:Indenture )?Trustee"\)/gi;
+    /,?\s*(?:a [^,()]{3,60},\s*)?(?:\([^()]{0,80}\),?\s*)?\(?\bas (?:successor |indenture |the |property |owner |U\.S\. )*trustee\b|\s*\((?:the )?"{1,2}(?:Indenture )?Trustee"{1,2}\)/gi;
   for (let match = form.exec(flow), turn = 0; match && turn < 40; match = form.exec(flow), turn += 1) {
     const name = nameBefore(flow, match.index);
     if (

@@ -1,7 +1,7 @@
 import { dateWords, isoDate } from "./dates";
 
 const priced =
-  /(?:"(?:Applicable Time|Time of Sale|Initial Sale Time|Execution Time|Pricing Date|Pricing Time)"[^.;]{0,60}?\b(?:means?|is|shall mean|refers to|as of)\b|\bdate of (?:the|each|this) pricing agreement|\bpricing agreement,? dated)/gi;
+  /(?:"{1,2}(?:Applicable Time|Time of Sale|Initial Sale Time|Execution Time|Pricing Date|Pricing Time)"{1,2}[^.;]{0,60}?\b(?:means?|is|shall mean|refers to|as of)\b|\bdate of (?:the|each|this) pricing agreement|\bpricing agreement,? dated)/gi;
 const pricingTitle = /\n(?:FORM OF )?(?:PRICING|TERMS) AGREEMENT\b/i;
 
 /** The day on which the price was agreed: of the pricing agreement, or of the time that the disclosure is judged at. */
