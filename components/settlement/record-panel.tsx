@@ -35,7 +35,7 @@ export function RecordPanel({ view }: { view: DefaultView }) {
           {recorded.map((entry) => (
             <li key={entry.recordId} className="flex flex-wrap justify-between gap-3 border-t py-2 first:border-t-0">
               <div>
-                {entry.says}
+                <p>{entry.says}</p>
                 <p className="text-sm text-muted">
                   Recorded by {entry.by}, {momentWords(new Date(entry.at), head.zone)}
                 </p>
