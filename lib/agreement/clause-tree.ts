@@ -11,7 +11,7 @@ export type TreeNode = {
   start: number;
   body: number;
   end: number;
-  irregular: NumberedMarker["irregular"];
+  irregular: NumberedMarker["irregular"] | "misprint";
   implied: boolean;
   limbs: TreeNode[];
 };
@@ -147,13 +147,14 @@ function grow(
       const start = parent ? parent.body : section.body;
       siblings.push({ label, start, body: start, end, irregular: null, implied: true, limbs: [] });
     }
-    const label = reading.style.startsWith("decimal") ? marker.printed : `${prefix}(${marker.printed})`;
+    const printed = reading.misprint ? printedLabel(reading) : marker.printed;
+    const label = reading.style.startsWith("decimal") ? printed : `${prefix}(${printed})`;
     const node = {
       label,
       start: marker.start,
       body: behind(layout, marker.end),
       end,
-      irregular,
+      irregular: reading.misprint ? ("misprint" as const) : irregular,
       implied: false,
       limbs: [],
     };

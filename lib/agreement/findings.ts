@@ -33,6 +33,12 @@ export function treeFindings(
         });
       if (node.irregular === "repeat")
         findings.push({ code: "numbering-repeat", message: `The label ${node.label} is given twice.`, spans });
+      if (node.irregular === "misprint")
+        findings.push({
+          code: "numbering-misprint",
+          message: `The label ${node.label} is printed with another sign.`,
+          spans,
+        });
       if (node.implied)
         findings.push({
           code: "numbering-unprinted",

@@ -15,6 +15,11 @@ function labels(text: string, section: string | null = "7"): string[] {
   });
 }
 
+function solved(text: string) {
+  const layout = layOut({ format: "edgar-text", text, from: 0, to: text.length, wrapped: false, pages: null });
+  return solveNumbering(findMarkers(layout, 0, layout.flow.length, "7")).map(({ reading }) => reading);
+}
+
 const clauses = (letters: string) => [...letters].map((letter) => `(${letter}) It shall have been done.`).join("\n");
 
 describe("numbering is read as one sequence", () => {
@@ -46,6 +51,14 @@ describe("numbering is read as one sequence", () => {
         "(a) As set forth in Section 5(a), clause (i) or (ii) above, paragraphs (b) through (d) and Rule 436(g)(2).\n(b) Nothing more.",
       ),
     ).toEqual(["a", "b"]);
+  });
+
+  test("a figure one between (k) and (m) is a misprinted letter; under (k) it is a figure", () => {
+    const misprinted = solved(`${clauses("abcdefghijk")}\n(1) It shall be done.\n(m) It shall be done.`);
+    expect(misprinted.at(-2)).toEqual({ style: "letter", ordinal: 12, misprint: true });
+    expect(solved(`${clauses("abcdefghijk")}\n(1) It shall be done.\n(2) It shall be done.\n(l) Done.`).at(-3)).toEqual(
+      { style: "digit", ordinal: 1 },
+    );
   });
 
   test("a part whose first label was left out is still a list of two", () => {

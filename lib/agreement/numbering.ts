@@ -41,6 +41,7 @@ const cost = {
   repeat: 6,
   restart: 3.5,
   single: 4,
+  misprint: 2,
 } as const;
 
 /** Enough to keep every plausible reading of the open lists; the work per label is bounded by it. */
@@ -79,7 +80,7 @@ function* readingsOf(state: State, marker: Marker): Generator<State> {
   const taking = state.cost + takingCost(marker);
   for (const reading of marker.readings) {
     yield* continuations(state, marker, reading, taking);
-    if (reading.ordinal === 1) yield* openings(state, marker, reading, taking, false);
+    if (reading.ordinal === 1 && !reading.misprint) yield* openings(state, marker, reading, taking, false);
     if (reading.ordinal === 2 && mayLackFirst(state, marker, reading)) {
       yield* openings(state, marker, reading, taking + cost.unprintedFirst, true);
     }
@@ -113,7 +114,8 @@ function* continuations(state: State, marker: Marker, reading: LabelReading, tak
     const shut = closing(state.levels, depth + 1);
     const stays =
       level.place === marker.place || level.place === "adjacent" || marker.place === "adjacent" || cutOff(marker);
-    const base = taking + shut + (stays ? 0 : cost.placeChange);
+    if (reading.misprint && (step !== 1 || marker.place !== "block")) continue;
+    const base = (reading.misprint ? cost.misprint : 0) + taking + shut + (stays ? 0 : cost.placeChange);
     const levels = (hidden: boolean): Level[] => [
       ...state.levels.slice(0, depth),
       {

@@ -12,7 +12,11 @@ export const numberingStyles = [
 export type NumberingStyle = (typeof numberingStyles)[number];
 
 /** One way to read a printed label: its style and its place in the order, from 1. */
-export type LabelReading = { style: NumberingStyle; ordinal: number };
+export type LabelReading = {
+  style: NumberingStyle;
+  ordinal: number /** Read as another sign than the one printed: `(1)` for `(l)`. */;
+  misprint?: true;
+};
 
 const romanDigits: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
 
@@ -40,6 +44,12 @@ export function letterOrdinal(word: string): number | null {
 
 /** Every way to read a printed label; empty where it is no label at all. */
 export function labelReadings(word: string): LabelReading[] {
+  if (word === "1") {
+    return [
+      { style: "digit", ordinal: 1 },
+      { style: "letter", ordinal: 12, misprint: true },
+    ];
+  }
   if (/^\d{1,2}$/.test(word)) return Number(word) > 0 ? [{ style: "digit", ordinal: Number(word) }] : [];
   const upper = word === word.toUpperCase();
   if (!upper && word !== word.toLowerCase()) return [];

@@ -95,6 +95,7 @@ export type FindingCode =
   | "numbering-skip"
   | "numbering-repeat"
   | "numbering-unprinted"
+  | "numbering-misprint"
   | "closing-moment-missing"
   | "conditions-missing"
   | "conditions-elsewhere";
