@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { scannedPdf } from "@/lib/testing/hostile/pdfs";
+import { scannedPdf, smallPdf } from "@/lib/testing/hostile/pdfs";
 import { executedPdf } from "./documents";
 import { expect, type Sample, test } from "./fixtures";
 import { ConditionDesk } from "./pages/condition-desk";
@@ -21,6 +21,24 @@ const found = (versions: Version[], mediaType: RegExp): Version => {
   if (!version) throw new Error(`No version is ${mediaType}`);
   return version;
 };
+
+/** Delivers a PDF for the officers’ certificate, past the screen, as a draft of one’s own side. Returns the version’s id. */
+async function deliverDraft(page: Page, sample: Sample, data: Buffer): Promise<string> {
+  const query = new URLSearchParams({ fileName: "Draft.pdf", stage: "draft", share: "false" });
+  const sent = await page.request.post(
+    `/api/offerings/${sample.offeringId}/deliverables/${sample.documents["7(i) 1"]}/versions?${query}`,
+    {
+      headers: {
+        "idempotency-key": randomUUID(),
+        origin: new URL(page.url()).origin,
+        "content-type": "application/octet-stream",
+      },
+      data,
+    },
+  );
+  expect(sent.status(), await sent.text()).toBe(200);
+  return ((await sent.json()) as { versionId: string }).versionId;
+}
 
 /** The dark share of a page’s picture. */
 const darkness = (page: Locator) =>
@@ -77,26 +95,29 @@ test("a PDF is read page by page and by keyboard, its text is text, and it is sa
 test("a scan is drawn: its decoder runs under the site’s own policy", async ({ as, sample }) => {
   const page = await as("associate", sample.checklist);
   const complaints = complaintsOf(page);
-  const query = new URLSearchParams({ fileName: "Scan.pdf", stage: "draft", share: "false" });
-  const sent = await page.request.post(
-    `/api/offerings/${sample.offeringId}/deliverables/${sample.documents["7(i) 1"]}/versions?${query}`,
-    {
-      headers: {
-        "idempotency-key": randomUUID(),
-        origin: new URL(page.url()).origin,
-        "content-type": "application/octet-stream",
-      },
-      data: scannedPdf(),
-    },
-  );
-  expect(sent.status(), await sent.text()).toBe(200);
-  const { versionId } = (await sent.json()) as { versionId: string };
+  const versionId = await deliverDraft(page, sample, scannedPdf());
   await page.goto(`/offerings/${sample.offeringId}/versions/${versionId}`);
   const first = page.getByRole("region", { name: "Page 1", exact: true });
   await expect(first).toHaveAttribute("data-state", "drawn");
   // The black square is 400 by 400 points of a page of 612 by 792.
   expect(await darkness(first)).toBeCloseTo((400 * 400) / (612 * 792), 1);
   expect(complaints).toEqual([]);
+});
+
+test("of a long file only the parts that are read are fetched", async ({ as, sample }) => {
+  const page = await as("associate", sample.checklist);
+  const filler = Array.from({ length: 4 }, () => randomBytes(1_000_000).toString("latin1"));
+  const more = filler.map((bytes) => `<< /Length ${bytes.length} >>\nstream\n${bytes}\nendstream`);
+  const versionId = await deliverDraft(page, sample, smallPdf({ more }));
+  const parts: number[] = [];
+  page.on("response", (response) => {
+    if (response.url().includes(`${versionId}/file`) && response.status() === 206)
+      parts.push(Number(response.headers()["content-length"]));
+  });
+  await page.goto(`/offerings/${sample.offeringId}/versions/${versionId}`);
+  await expect(page.getByRole("region", { name: "Page 1", exact: true })).toHaveAttribute("data-state", "drawn");
+  expect(parts.length).toBeGreaterThan(0);
+  expect(parts.reduce((sum, bytes) => sum + bytes)).toBeLessThan(2_000_000);
 });
 
 test("a Word document is read as text", async ({ as, sample }) => {
