@@ -1,10 +1,10 @@
 import type { Decimal } from "decimal.js";
 import { Temporal } from "temporal-polyfill";
 import { firstYear, lastYear } from "@/lib/calendar/calendars";
-
+import { grouped } from "@/lib/domain/allocations";
 import { dayCounts } from "@/lib/domain/money-words";
 import { Exact } from "./fraction";
-import { grouped, readNumber, sum } from "./money";
+import { readNumber, sum } from "./money";
 import type { Allocation, DebtTerms, Fee, OptionTerms, SettlementTerms, ShareTerms, TermsProblem } from "./terms";
 
 type Report = (code: TermsProblem["code"], field: string, message: string) => void;

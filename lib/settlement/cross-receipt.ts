@@ -1,5 +1,6 @@
+import { grouped } from "@/lib/domain/allocations";
 import type { CrossReceipt, SettlementSheet } from "@/lib/domain/settlement-sheet";
-import { grouped, sayMoney } from "./money";
+import { sayMoney } from "./money";
 import type { SettlementTerms } from "./terms";
 
 type SheetSoFar = Omit<SettlementSheet, "wires" | "crossReceipt" | "ties">;

@@ -1,7 +1,8 @@
 import type { Decimal } from "decimal.js";
+import { grouped } from "@/lib/domain/allocations";
 import type { Figure, SheetFee } from "@/lib/domain/settlement-sheet";
 import { Exact, type Fraction, fraction, roundHalfUp, times } from "./fraction";
-import { asAmount, grouped, placesOf } from "./money";
+import { asAmount, placesOf } from "./money";
 import type { Fee, FeeParty, SettlementTerms } from "./terms";
 
 /** How a side of a fee is called on the sheet and in a wire. */

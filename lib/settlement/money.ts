@@ -1,4 +1,5 @@
 import type { Decimal } from "decimal.js";
+import { grouped } from "@/lib/domain/allocations";
 import { add, Exact, type Fraction, fraction, roundHalfUp } from "./fraction";
 
 /** An amount of money, price or number of securities from outside: plain digits, at most 15 before and 12 after the point. */
@@ -15,13 +16,6 @@ export const placesOf = (currency: string) => currencyPlaces[currency] ?? 2;
 
 /** An amount as it travels: "197322000.00", with the currency's places. */
 export const asAmount = (value: Decimal, currency: string) => value.toFixed(placesOf(currency));
-
-/** Digits in threes: "197,322,000.00". */
-export function grouped(amount: string): string {
-  const [whole = "", rest] = amount.split(".");
-  const digits = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return rest === undefined ? digits : `${digits}.${rest}`;
-}
 
 /** An amount as it is read: "$197,322,000.00", "EUR 1,000.00". */
 export const sayMoney = (amount: string, currency: string) =>

@@ -1,11 +1,12 @@
 import type { Decimal } from "decimal.js";
+import { grouped } from "@/lib/domain/allocations";
 import { fractionWords, sectionWords } from "@/lib/domain/clause-words";
 import type { DefaultOutcome, DefaultPart } from "@/lib/domain/default-outcome";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { apportion } from "./apportion";
 import type { DefaultProblem, DefaultRule, DefaultSituation } from "./default-rule";
 import { compare, Exact, type Fraction, fraction, times } from "./fraction";
-import { grouped, readNumber, sum } from "./money";
+import { readNumber, sum } from "./money";
 
 /**
  * What a default comes to under the agreement's clause: whether what is left without a purchaser is within the threshold

@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js";
 import { isBusinessDay } from "@/lib/calendar/business-day";
 import { standardSettlement } from "@/lib/calendar/practice-clocks";
+import { grouped } from "@/lib/domain/allocations";
 import { dayCounts } from "@/lib/domain/money-words";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { AccruedInterest, Figure, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
@@ -9,7 +10,7 @@ import { crossReceipt } from "./cross-receipt";
 import { accrual } from "./day-count";
 import { feesOf, netOf } from "./fees";
 import { Exact, type Fraction, fraction, roundHalfUp, times } from "./fraction";
-import { asAmount, divideByRunningTotal, grouped, placesOf, sum } from "./money";
+import { asAmount, divideByRunningTotal, placesOf, sum } from "./money";
 import type { InterestTerms, SettlementTerms, TermsProblem } from "./terms";
 import { tiesOf } from "./ties";
 import { wiresOf } from "./wires";

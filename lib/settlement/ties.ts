@@ -1,7 +1,8 @@
 import type { Decimal } from "decimal.js";
+import { grouped } from "@/lib/domain/allocations";
 import type { SettlementSheet, SheetLine, Tie, Wire } from "@/lib/domain/settlement-sheet";
 import { Exact } from "./fraction";
-import { grouped, readNumber, sum } from "./money";
+import { readNumber, sum } from "./money";
 import type { SettlementTerms } from "./terms";
 
 /** Two statements of one figure, compared to the last place. */

@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { grouped } from "@/lib/domain/allocations";
 import type { Figure, SettlementSheet, SheetLine } from "@/lib/domain/settlement-sheet";
 import type { SheetOccasion } from "./occasion";
 import { type Page, registerFonts, say, type Weight } from "./pdf-text";
@@ -110,13 +111,6 @@ function row(doc: Page, name: string, cells: readonly string[], weight: Weight):
     .lineWidth(0.4)
     .strokeColor("#999")
     .stroke();
-}
-
-/** Digits in threes, also beside a sign. */
-function grouped(value: string): string {
-  const [whole = "", rest] = value.split(".");
-  const digits = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return rest === undefined ? digits : `${digits}.${rest}`;
 }
 
 function heading(doc: Page, text: string): void {
