@@ -68,7 +68,11 @@ function cellsFrom(layout: Layout, from: number, count: number): Cell[] {
       .replace(/[\u00a0\t]/g, " ");
     const tail = figures.exec(raw);
     const name = (tail ? raw.slice(0, tail.index) : raw)
-      .replace(/[.\s·…_]+$/, (dots) => (/^\.(?:\s|$)/.test(dots) && !/\.\s*\.|\.\.+/.test(dots) ? "." : ""))
+      .replace(/[.\s·…_]+$/, (dots, at: number, whole: string) => {
+        // Leader dots go; the point of "Inc." and the like stays.
+        const abbreviated = /(?:Inc|Co|Corp|Ltd|Bros|L\.P|N\.A|L\.L\.C|S\.A|N\.V|Jr)$/.test(whole.slice(0, at));
+        return dots.startsWith(".") && (abbreviated || !/\.\s*\./.test(dots)) ? "." : "";
+      })
       .replace(/\s*[$€£¥]$/, "")
       .replace(/\s+/g, " ")
       .trim();

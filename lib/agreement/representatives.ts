@@ -17,8 +17,12 @@ const address =
 export function readRepresentatives(layout: Layout, cover: Cover): string[] {
   const addressed = addressees(cover);
   if (addressed.length > 0) return addressed.map((name) => usualName(layout, name));
-  const said = saidToAct(layout, cover);
+  const said = saidToAct(layout, cover).filter(
+    (name) => firmWord.test(name) && !/["()]/.test(name.replace(/\([A-Z]+\)/, "")),
+  );
   if (said.length > 0) return said;
+  const listed = scheduled(layout);
+  if (listed.length > 0) return listed;
   return signing(layout).map((name) => usualName(layout, name));
 }
 
@@ -89,6 +93,25 @@ function saidToAct(layout: Layout, cover: Cover): string[] {
     );
   const name = as ? nameBefore(layout.flow, cover.opening + as.index, cover.opening) : null;
   return name ? [name.text] : [];
+}
+
+/** "Representatives: NAME and NAME" in a schedule of terms. */
+function scheduled(layout: Layout): string[] {
+  for (const block of layout.blocks) {
+    if (block.end - block.start > 300) continue;
+    const label = /^(?:names? of )?(?:the )?representatives?(?: of the underwriters)?:\s*(?=[A-Z])/i.exec(
+      layout.flow.slice(block.start, block.end),
+    );
+    if (!label) continue;
+    const names = layout.flow
+      .slice(block.start + label[0].length, block.end)
+      .split(
+        /\s+and\s+(?=[A-Z][\w.&]+ )|(?<=(?:Inc\.|LLC|Incorporated|L\.P\.|Ltd\.|Co\.)),\s+(?:and\s+)?(?!(?:Inc|LLC|L\.P)\b)/,
+      )
+      .map((name) => name.trim().replace(/,$/, ""));
+    if (names.every((name) => firmWord.test(name))) return unique(names);
+  }
+  return [];
 }
 
 /** How many lines are searched for a signature block. */
