@@ -6,8 +6,9 @@ import { TextField } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { useSay } from "@/components/ui/toasts";
 import { useFeedAct } from "@/lib/client/clocks-and-money";
-import type { FeedRequest, TimelineView, Whose } from "@/lib/contracts/timeline";
+import type { FeedRequest, TimelineView } from "@/lib/contracts/timeline";
 import { momentWords } from "@/lib/domain/time-words";
+import type { Whose } from "@/lib/domain/whose";
 
 /** A calendar link of one’s own to the clocks on screen, which can be revoked. */
 export function FeedPanel({ view, whose }: { view: TimelineView; whose: Whose }) {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { isAmong, isWhose } from "@/lib/domain/whose";
+import { choicesOf } from "./choices";
 import { leftWords } from "./left-words";
 import { nextEnd, passedAt } from "./standing";
-import { choicesOf, isShown, isWhose } from "./whose";
 
 const at = (moment: string) => ({ at: moment });
 
@@ -26,10 +27,10 @@ describe("what is past, next and later", () => {
 
 describe("whose clocks are shown", () => {
   test("those that bind everyone always are", () => {
-    expect(isShown({ owner: null }, "mine", "issuer")).toBe(true);
-    expect(isShown({ owner: "trustee" }, "mine", "issuer")).toBe(false);
-    expect(isShown({ owner: "issuer" }, "mine", "issuer")).toBe(true);
-    expect(isShown({ owner: "trustee" }, "trustee", "issuer")).toBe(true);
+    expect(isAmong(null, "mine", "issuer")).toBe(true);
+    expect(isAmong("trustee", "mine", "issuer")).toBe(false);
+    expect(isAmong("issuer", "mine", "issuer")).toBe(true);
+    expect(isAmong("trustee", "trustee", "issuer")).toBe(true);
   });
 
   test("a choice is offered only where somebody has a clock", () => {

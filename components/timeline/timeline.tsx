@@ -13,13 +13,14 @@ import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { useTimeline } from "@/lib/client/clocks-and-money";
-import type { ClockView, TimelineView, Whose } from "@/lib/contracts/timeline";
+import type { ClockView, TimelineView } from "@/lib/contracts/timeline";
+import { isAmong, isWhose, type Whose } from "@/lib/domain/whose";
+import { choicesOf } from "./choices";
 import { ClockRow } from "./clock-row";
 import { FeedPanel } from "./feed-panel";
 import { MovePanel } from "./move-panel";
 import { SecondsLeft } from "./seconds-left";
 import { nextEnd, usePassed } from "./standing";
-import { choicesOf, isShown, isWhose } from "./whose";
 
 /** Every clock of one Time of Delivery, in order: past, next and later, with whose it is. */
 export function Timeline({ initial }: { initial: TimelineView }) {
@@ -27,7 +28,7 @@ export function Timeline({ initial }: { initial: TimelineView }) {
   const asked = useSearchParams().get("whose");
   const [chosen, setChosen] = useState<Whose | null>(null);
   const whose: Whose = chosen ?? (isWhose(asked) ? asked : "all");
-  const clocks = view.clocks.filter((clock) => isShown(clock, whose, view.viewer.role));
+  const clocks = view.clocks.filter((clock) => isAmong(clock.owner, whose, view.viewer.role));
 
   return (
     <ClosingFrame head={view.head} current="timeline">

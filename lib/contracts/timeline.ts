@@ -6,10 +6,7 @@ import { localDate, localTime } from "./acts";
 import { closingId, offeringId } from "./ids";
 import type { ClosingHead, ViewerView } from "./views";
 
-/** Whose clocks: everyone's, the viewer's own part's, or another part's. */
-export const whose = z.union([z.enum(["all", "mine"]), z.enum(partyRoles)]);
-
-export type Whose = z.output<typeof whose>;
+const whose = z.union([z.enum(["all", "mine"]), z.enum(partyRoles)]);
 
 /** With a day and a time, what slips if the Time of Delivery moves there; nothing is moved by asking. */
 export const timelineQuery = z

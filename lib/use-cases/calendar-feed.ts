@@ -1,14 +1,14 @@
 import "server-only";
 import { createHash, createHmac } from "node:crypto";
 import type { Problem } from "@/lib/contracts/problem";
-import { type FeedAnswer, type FeedInput, type Whose, whose } from "@/lib/contracts/timeline";
+import type { FeedAnswer, FeedInput } from "@/lib/contracts/timeline";
 import { findFeedOwner, recordFeed, revokeFeed } from "@/lib/db/calendar-feeds";
 import { loadClosing } from "@/lib/db/load";
 import { type Road, travel } from "@/lib/db/road";
 import { findStanding } from "@/lib/db/sessions";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
-import type { PartyRole } from "@/lib/domain/role";
+import { isAmong, isWhose } from "@/lib/domain/whose";
 import { env } from "@/lib/env";
 import { calendarFeed } from "@/lib/exports/calendar-feed";
 import { authorize } from "@/lib/policy/policy";
@@ -60,8 +60,8 @@ export async function readFeed(token: string, filter: string | null): Promise<st
   const view = await viewTimeline(actor, { closingId: owner.closingId });
   if (!view.ok) return null;
   const { head, clocks } = view.value;
-  const wanted = whose.safeParse(filter ?? "all");
-  const shown = clocks.filter((clock) => isWanted(clock.owner, wanted.success ? wanted.data : "all", actor.role));
+  const whose = isWhose(filter) ? filter : "all";
+  const shown = clocks.filter(({ owner }) => isAmong(owner, whose, actor.role));
   return calendarFeed({
     name: `${head.offering.rehearsal ? "Rehearsal: " : ""}${head.offering.name}, ${head.label}`,
     zone: head.zone,
@@ -75,10 +75,4 @@ export async function readFeed(token: string, filter: string | null): Promise<st
     })),
     asOf: head.serverTime,
   });
-}
-
-/** Clocks of everyone are in every filter. */
-function isWanted(owner: PartyRole | null, filter: Whose, own: PartyRole): boolean {
-  if (filter === "all" || owner === null) return true;
-  return owner === (filter === "mine" ? own : filter);
 }

@@ -8,6 +8,7 @@ import { fractionWords } from "@/lib/domain/clause-words";
 import { isOver } from "@/lib/domain/closing";
 import { type DefaultRecord, defaultRecord } from "@/lib/domain/default-record";
 import type { ClosingId, PersonId } from "@/lib/domain/ids";
+import { localTimeOf } from "@/lib/domain/local-time";
 import type { Result } from "@/lib/domain/result";
 import { type Action, authorize } from "@/lib/policy/policy";
 import { resolveDefault } from "@/lib/settlement/resolve-default";
@@ -100,8 +101,7 @@ function latestMoment(sight: Sight, agreed: Agreed, terms: Terms, record: Defaul
   const [clock] = presentClocks(sight, latest, context).clocks;
   if (!clock) return null;
   const { zone } = sight.scene.closing;
-  const local = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
-  const [localDate = "", localTime = ""] = local.format(new Date(clock.at)).split(" ");
+  const [localDate = "", localTime = ""] = localTimeOf(new Date(clock.at), zone).split("T");
   return { at: clock.at, says: clock.says, localDate, localTime };
 }
 

@@ -1,11 +1,5 @@
-import type { ClockView, Whose } from "@/lib/contracts/timeline";
+import type { ClockView } from "@/lib/contracts/timeline";
 import { type PartyRole, partyRoles } from "@/lib/domain/role";
-
-/** Whether a clock is shown under a filter; one that binds everyone always is. */
-export function isShown({ owner }: Pick<ClockView, "owner">, filter: Whose, own: PartyRole): boolean {
-  if (filter === "all" || owner === null) return true;
-  return owner === (filter === "mine" ? own : filter);
-}
 
 /** The choices that the clocks on screen leave: everyone’s, one’s own, and each other part that has one. */
 export function choicesOf(clocks: readonly Pick<ClockView, "owner" | "ownerName">[]) {
@@ -20,6 +14,3 @@ export function choicesOf(clocks: readonly Pick<ClockView, "owner" | "ownerName"
     }),
   ];
 }
-
-export const isWhose = (text: string | null): text is Whose =>
-  text !== null && (text === "all" || text === "mine" || (partyRoles as readonly string[]).includes(text));
