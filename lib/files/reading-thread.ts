@@ -13,16 +13,20 @@ type Tasks = { "look-into-pdf": FoundInPdf; "read-word": WordText };
 const patienceMs = 20_000;
 const heapLimitMb = 768;
 
-/** Kept for the process: development loads this module anew with every change. */
-const kept = globalThis as { readingThread?: Worker | null; readingQueue?: Promise<unknown> };
+type Thread = { worker: Worker | null; queue: Promise<unknown> };
+
+/** One thread for each task, kept for the process: development loads this module anew with every change. */
+const kept = globalThis as { readingThreads?: Partial<Record<keyof Tasks, Thread>> };
 
 /**
  * Has a document read by a library, one after the other, in a thread that outlives them: a file made to exhaust a reader
  * ends that thread, and the server goes on. Null where the document could not be read, or ended the thread.
  */
 export function readInThread<T extends keyof Tasks>(task: T, path: string): Promise<Tasks[T] | null> {
-  const answer = (kept.readingQueue ?? Promise.resolve()).then(() => ask(task, path));
-  kept.readingQueue = answer.catch(() => {});
+  const thread = kept.readingThreads?.[task] ?? { worker: null, queue: Promise.resolve() };
+  kept.readingThreads = { ...kept.readingThreads, [task]: thread };
+  const answer = thread.queue.then(() => ask(thread, task, path));
+  thread.queue = answer.catch(() => {});
   return answer;
 }
 
@@ -44,9 +48,9 @@ function start(): Worker {
   return worker;
 }
 
-function ask<T extends keyof Tasks>(task: T, path: string): Promise<Tasks[T] | null> {
-  kept.readingThread ??= start();
-  const worker = kept.readingThread;
+function ask<T extends keyof Tasks>(thread: Thread, task: T, path: string): Promise<Tasks[T] | null> {
+  thread.worker ??= start();
+  const { worker } = thread;
   return new Promise((done) => {
     const finish = (answer: Tasks[T] | null) => {
       clearTimeout(timer);
@@ -54,7 +58,7 @@ function ask<T extends keyof Tasks>(task: T, path: string): Promise<Tasks[T] | n
       done(answer);
     };
     const broken = () => {
-      kept.readingThread = null;
+      thread.worker = null;
       void worker.terminate();
       finish(null);
     };
