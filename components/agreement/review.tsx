@@ -1,7 +1,7 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { emptyTerms } from "@/components/list-editor/form-terms";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -58,6 +58,16 @@ export function Review({
   const [made, setMade] = useState<readonly string[]>([]);
 
   const faults = useMemo(() => faultsOf(lines), [lines]);
+  const possible = useMemo(
+    () =>
+      new Map(
+        lines.map(({ id, leftOut }) => [
+          id,
+          { merge: leftOut === null && mergeTarget(lines, id) !== null, split: familyAt(lines, id).count === 1 },
+        ]),
+      ),
+    [lines],
+  );
   const unassigned = draft.coverage.unassigned.filter((span) => !made.includes(unassignedId(span)));
   const inMade = draft.coverage.unassigned
     .filter((span) => made.includes(unassignedId(span)))
@@ -80,10 +90,10 @@ export function Review({
     const span = byId.get(id)?.spans[0];
     if (span) setPlace({ span, asked: Date.now() });
   };
-  const chooseFromText = (id: string) => {
+  const chooseFromText = useCallback((id: string) => {
     setChosen(id);
     document.querySelector<HTMLElement>(`[data-draft="${id}"]`)?.scrollIntoView({ block: "center" });
-  };
+  }, []);
   const wish = (id: string, what: DraftWish) => {
     setChosen(id);
     switch (what) {
@@ -114,6 +124,12 @@ export function Review({
         return;
     }
   };
+
+  // Rows are drawn anew only when something about them changes, so what they call stays the same from picture to picture.
+  const newest = useRef({ choose, wish });
+  newest.current = { choose, wish };
+  const onChoose = useCallback((id: string) => newest.current.choose(id), []);
+  const onWish = useCallback((id: string, what: DraftWish) => newest.current.wish(id, what), []);
 
   const edited = editing ? byId.get(editing) : undefined;
   const left = leaving ? byId.get(leaving) : undefined;
@@ -173,11 +189,11 @@ export function Review({
                   fault={faults.get(line.id)}
                   lit={hovered === line.id}
                   chosen={chosen === line.id}
-                  mayMerge={line.leftOut === null && mergeTarget(lines, line.id) !== null}
-                  maySplit={familyAt(lines, line.id).count === 1}
+                  mayMerge={possible.get(line.id)?.merge ?? false}
+                  maySplit={possible.get(line.id)?.split ?? false}
                   onHover={setHovered}
-                  onChoose={choose}
-                  onWish={wish}
+                  onChoose={onChoose}
+                  onWish={onWish}
                 />
               ))}
             </ol>

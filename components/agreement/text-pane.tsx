@@ -87,7 +87,7 @@ export function TextPane({
   );
 }
 
-const TextLine = memo(function TextLine({
+function PlainTextLine({
   text,
   start,
   end,
@@ -140,4 +140,22 @@ const TextLine = memo(function TextLine({
       ))}
     </p>
   );
-});
+}
+
+/** A line of the text is drawn anew only when what is lit in it changes. */
+const TextLine = memo(
+  PlainTextLine,
+  (before, now) =>
+    before.text === now.text &&
+    before.start === now.start &&
+    before.end === now.end &&
+    before.list === now.list &&
+    before.section === now.section &&
+    before.onHover === now.onHover &&
+    before.onChoose === now.onChoose &&
+    sameSpans(before.lit, now.lit) &&
+    sameSpans(before.unassigned, now.unassigned),
+);
+
+const sameSpans = (one: readonly TextSpan[], other: readonly TextSpan[]) =>
+  one.length === other.length && one.every((span, place) => span === other[place]);
