@@ -232,6 +232,12 @@ function doer(head: string): PartyRole | null {
   if (/\bguarantors?\b/i.test(subject)) return "guarantor";
   if (/\btrustee\b/i.test(subject)) return "trustee";
   if (/\b(?:DTC|depository|FINRA|NASD|commission|rating agenc)/i.test(subject)) return "other";
+  if (
+    /\b(?:executed|signed|delivered)(?: and delivered)? by\b[^.;]{0,80}\b(?:company|issuers?|partnership|depositor)\b/i.test(
+      near,
+    )
+  )
+    return "issuer";
   if (from) {
     if (/trustee/i.test(from)) return "trustee";
     if (/selling/i.test(from)) return "selling_holder";

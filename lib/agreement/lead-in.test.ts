@@ -34,6 +34,10 @@ const sentences: readonly [kinds: string, words: string][] = [
   ],
   [
     "representations-accuracy performance",
+    "The obligations of each Agent will be subject to the accuracy of the representations and warranties of the Company herein, to the performance and observance by the Company of all covenants herein contained and to the following additional conditions precedent:",
+  ],
+  [
+    "representations-accuracy performance",
     "The Placement Agent's obligations hereunder shall be subject to the continuing accuracy of the representations and warranties of the Company contained herein, to the timely performance by the Company of its covenants and to each of the following terms and conditions:",
   ],
   [

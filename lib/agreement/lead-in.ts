@@ -4,7 +4,7 @@ import type { ConditionKind } from "@/lib/domain/kind";
 export type LeadInPart = { kind: ConditionKind; start: number; end: number };
 
 const partStart =
-  /(?:^|,\s*|;\s*|(?<!\bof\s)\band\s+|\bsubject\s+|\bupon\s+|\bthat\s+)(?:and\s+)?(?:to\s+)?(?:(?:\(\w{1,4}\)|further|also|in each case)\s*)*(?:to\s+)?((?:the\s+)?(?:further\s+)?condition\s+that\b|(?:the\s+)?(?:continu(?:ing|ed)\s+|material\s+)?(?:accuracy|truth|correctness)\b|(?:the\s+)?(?:due\s+|timely\s+|punctual\s+|full\s+)*(?:performance|compliance|fulfil(?:l)?ment|observance)\b|(?:the\s+)?(?:absence|satisfaction|receipt)\b|all\s+(?:of\s+the\s+)?representations\b|the\s+representations\b|(?:the\s+)?(?:company|issuers?)\s+(?:shall\s+)?(?:have|having)\b)/gi;
+  /(?:^|,\s*|;\s*|(?<!\b(?:of|performance|accuracy|truth|correctness|compliance|timely|due)\s)\band\s+|\bsubject\s+|\bupon\s+|\bthat\s+)(?:and\s+)?(?:to\s+)?(?:(?:\(\w{1,4}\)|further|also|in each case)\s*)*(?:to\s+)?((?:the\s+)?(?:further\s+)?condition\s+that\b|(?:the\s+)?(?:continu(?:ing|ed)\s+|material\s+)?(?:accuracy|truth|correctness)\b|(?:the\s+)?(?:due\s+|timely\s+|punctual\s+|full\s+)*(?:performance|compliance|fulfil(?:l)?ment|observance)\b|(?:the\s+)?(?:absence|satisfaction|receipt)\b|all\s+(?:of\s+the\s+)?representations\b|the\s+representations\b|(?:the\s+)?(?:company|issuers?)\s+(?:shall\s+)?(?:have|having)\b)/gi;
 
 const partEnd =
   /(?:,?\s*(?:and\s+)?(?:\(\w{1,4}\)\s*)?(?:to\s+)?(?:(?:the\s+)?(?:satisfaction|fulfil(?:l)?ment)\s+of\s+)?(?:each\s+of\s+)?(?:the\s+|such\s+)?(?:following|further|additional)\b)|:\s*$/i;

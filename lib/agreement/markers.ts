@@ -16,6 +16,8 @@ export type Marker = {
   /** What comes before: the end of a sentence or part, a comma or "and", a preposition, or another word. */
   before: "stop" | "joint" | "preposition" | "word";
   colonBefore: boolean;
+  /** Words before it choose among things ("the earlier of (A) …"), so that it parts a phrase and no list. */
+  choosing: boolean;
 };
 
 const inParentheses = /\(([A-Za-z]{1,6}|\d{1,2})\)/g;
@@ -29,6 +31,8 @@ const chainLink =
   /^\s*,?\s*(?:and\/or|and|or|through|to|and including|through and including|thru|-|–)?,?\s*(?:and including,?\s*|inclusive,?\s*)?$/i;
 const pointerBehind =
   /^\s*(?:above|below|hereof|hereto|thereof|immediately above|of this\b|of the (?:preceding|foregoing|first|second|definition|proviso)\b|of (?:section|paragraph|clause|subsection|rule|such section|said)\b|through\b|inclusive\b|,? or \([a-z]+\) (?:above|below|of th)|,? and \([a-z]+\) (?:above|below|of th))/i;
+const choice =
+  /\b(?:earlier|earliest|later|latest|greater|lesser|higher|lower)(?: to occur)? of$|\b(?:either|both|between|whichever of)$/i;
 const preposition =
   /\b(?:by|of|to|for|with|in|than|as|on|from|under|except|between|either|both|through|during|is|are)$/i;
 
@@ -109,6 +113,7 @@ function surroundings(flow: string, start: number, end: number, from: number) {
     pointerAfter: pointerBehind.test(behind) || /^[,;.]?\s*$/.test(behind.slice(0, 2)) || /^[,)]/.test(behind),
     before: placeBefore(text),
     colonBefore: text.endsWith(":") || text.endsWith(":-"),
+    choosing: choice.test(text),
   };
 }
 

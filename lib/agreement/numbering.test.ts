@@ -53,6 +53,14 @@ describe("numbering is read as one sequence", () => {
     ).toEqual(["a", "b"]);
   });
 
+  test("letters that part a choice are no list, and the list behind them is", () => {
+    expect(
+      labels(
+        "(a) Subsequent to the earlier of (A) the Time of Sale and (B) the execution of this Agreement, (i) no downgrading shall have occurred and (ii) no agency shall have announced one.\n(b) Done.",
+      ),
+    ).toEqual(["a", "a.i", "a.ii", "b"]);
+  });
+
   test("a figure one between (k) and (m) is a misprinted letter; under (k) it is a figure", () => {
     const misprinted = solved(`${clauses("abcdefghijk")}\n(1) It shall be done.\n(m) It shall be done.`);
     expect(misprinted.at(-2)).toEqual({ style: "letter", ordinal: 12, misprint: true });

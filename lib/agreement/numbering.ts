@@ -32,6 +32,7 @@ const cost = {
   openAfterColon: 0.5,
   openFirstLevelInline: 4,
   openPhrase: 2,
+  openChoice: 5,
   openAfterPreposition: 1.5,
   sameStyleAsParent: 8,
   sameStyleAsAncestor: 1,
@@ -94,7 +95,7 @@ const cutOff = (marker: Marker) => marker.place === "block" && marker.before !==
 function passing(marker: Marker): number {
   if (marker.reference && marker.place !== "block") return 0;
   if (marker.place === "block") return marker.before === "stop" ? cost.passBlock : marker.pointerAfter ? 0.5 : 3;
-  if (marker.pointerAfter) return 0.2;
+  if (marker.pointerAfter || (marker.choosing && marker.place === "inline")) return 0.2;
   if (marker.place === "adjacent") return cost.passAdjacent;
   return marker.before === "stop" || marker.before === "joint" ? cost.passAfterStop : cost.passAfterWord;
 }
@@ -155,6 +156,7 @@ function* openings(
   if (depth === 0 && marker.place === "inline") total += cost.openFirstLevelInline;
   if (parent?.style === reading.style) total += cost.sameStyleAsParent;
   else if (state.levels.some((level) => level.style === reading.style)) total += cost.sameStyleAsAncestor;
+  if (marker.choosing && marker.place === "inline") total += cost.openChoice;
   if (depth >= 2 && marker.place === "inline" && !marker.colonBefore) {
     // Within a limb, short enumerations in running words are phrases more often than limbs.
     total += cost.openPhrase + (marker.before === "preposition" ? cost.openAfterPreposition : 0);

@@ -3,7 +3,7 @@ import type { Layout } from "./layout";
 import type { Security } from "./reading";
 
 const debtTitle =
-  /(?:\b(?:\d{1,2}(?:\.\d+|\s?[\d/]+)?\s?%|zero coupon|floating rate|fixed[- ]to[- ]\w+)[^"();:]{0,120}?\b(?:notes?|debentures?|bonds?|securities|capital securities|preferred securities|trust preferred|mortgage bonds)\b(?:[^"();:]{0,24}\bdue\s+(?:[A-Za-z]+ \d{1,2}, )?\d{4})?)/i;
+  /(?:\b(?:\d{1,2}(?:\.\d+|\s?[\d/]+)?\s?%|zero coupon|medium[- ]term|floating rate|fixed[- ]to[- ]\w+)[^"();:]{0,120}?\b(?:notes?|debentures?|bonds?|securities|capital securities|preferred securities|trust preferred|mortgage bonds)\b(?:[^"();:]{0,24}\bdue\s+(?:[A-Za-z]+ \d{1,2}, )?\d{4})?)/i;
 const stockTitle =
   /\b(?:(?:\d{1,2}(?:\.\d+)?%\s)?[^"();:,]{0,60}\bpreferred (?:stock|shares)[^"();:,]{0,30}|(?:class [a-z] )?common (?:stock|shares|units)(?: of beneficial interest)?|ordinary shares|american depositary shares|depositary shares|common units|shares of beneficial interest|(?:asset[- ]backed|mortgage)[^"();:]{0,40}(?:notes|certificates)|pass[- ]through certificates)\b/i;
 const money = /(US\$|U\.S\.\s?\$|C\$|A\$|[$€£¥])\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(\s(?:million|billion))?/;

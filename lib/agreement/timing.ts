@@ -10,7 +10,10 @@ const forms: readonly { basis: TimingBasis; words: RegExp }[] = [
   { basis: "dated", words: new RegExp(`\\bdated(?: as of)?(?: respectively)?,?(?: as of)? (?:on )?${phrase}`, "gi") },
   {
     basis: "since",
-    words: new RegExp(`\\b(?:since|subsequent to|from|on or after|at or after|after) ${phrase}`, "gi"),
+    words: new RegExp(
+      `\\b(?:since|subsequent to|from|on or after|at or after|after) (?:the earlier (?:to occur )?of )?(?:\\([A-Za-z]{1,3}\\) )?${phrase}`,
+      "gi",
+    ),
   },
   {
     basis: "by",
