@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { instantOf } from "@/lib/calendar/instant";
+import { momentFault } from "@/lib/calendar/local-moment";
 import type { ActInput } from "@/lib/contracts/acts";
 import type { Problem } from "@/lib/contracts/problem";
 import { findOwnInstrument } from "@/lib/db/instruments";
@@ -210,6 +211,8 @@ async function decide(road: Road, closing: Closing, input: ActInput): Promise<Re
     case "postpone": {
       const grant = may("closing.postpone");
       if (!grant.ok) return grant;
+      const fault = momentFault(input.newLocalDate, input.newLocalTime, closing.zone);
+      if (fault) return err({ code: "no-such-local-time", text: `${input.newLocalDate} ${input.newLocalTime}` });
       const newMoment = instantOf(input.newLocalDate, input.newLocalTime, closing.zone);
       return decidePostponement(closing, real, { ...input, newMoment });
     }

@@ -165,6 +165,21 @@ describe("editing what was agreed", () => {
   });
 });
 
+test("a Time of Delivery is not postponed to an hour that the clocks skip", async () => {
+  const made = await anOffering({ localDate: "2031-03-07" });
+  const postpone = (newLocalTime: string) =>
+    act(asking(made, made.people.representative), {
+      act: "postpone",
+      closingId: made.closingId,
+      ground: "Agreed",
+      text: "",
+      newLocalDate: "2031-03-09",
+      newLocalTime,
+    });
+  expect(await postpone("02:30")).toMatchObject({ error: { code: "no-such-local-time" } });
+  expect(await postpone("03:30")).toMatchObject({ ok: true });
+});
+
 describe("a further Time of Delivery", () => {
   const option = async (made: Made, change: Partial<AddClosingRequest> = {}) =>
     addClosingInput.parse({
