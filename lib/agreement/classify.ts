@@ -209,7 +209,7 @@ export function classify(caption: string | null, words: string): ConditionKind {
   }
   if (caption !== null) {
     const named = firstNamed(caption);
-    if (named) score.set(named, (score.get(named) ?? 0) + 3);
+    if (named) score.set(named, (score.get(named) ?? 0) + 4);
   }
   let best: ConditionKind = "other";
   let most = 0.9;

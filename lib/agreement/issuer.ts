@@ -13,8 +13,7 @@ const issuerTerms =
 const buyerTerms =
   /^(?:Underwriters?|Representatives?|Initial Purchasers?|Purchasers?|Managers?|Placement Agents?|Agents?|Dealers?|Securities|Notes|Shares|Commission|Act)\b/i;
 
-const form =
-  /\((?:each,? |collectively,? |together,? |hereinafter(?: called| referred to as)?,? |in such capacity,? |as [a-z ]{2,20},? )*(?:an? |the )?"{1,2}([A-Z][^"]{1,40}?),?"{1,2}[^()]{0,120}\)/g;
+const form = /\((?:[^"()]{0,90}\s)?"{1,2}([A-Z][^"]{1,40}?)[,.]?"{1,2}[^()]{0,120}\)/g;
 
 /** The issuer from the sentence that opens the agreement: the first party given a defined term that sells or is no buyer. */
 export function readIssuer(layout: Layout, cover: Cover): Issuer {

@@ -15,6 +15,7 @@ import { furnishedBy, furnishedTo, type KnownParties } from "./furnished";
 import { readIssuer } from "./issuer";
 import { codePoints, type Layout, layOut } from "./layout";
 import { leadInConditions } from "./lead-in";
+import { foldedName } from "./names";
 import { readParties } from "./parties";
 import { pricingDate } from "./pricing-date";
 import type { AgreementReading, Clause, Conditions, Coverage, Finding, Limb, Span } from "./reading";
@@ -57,7 +58,8 @@ export function readDecoded(
 
   const spanOf = spans(layout);
   const issuer = readIssuer(layout, cover);
-  const representatives = readRepresentatives(layout, cover);
+  const own = new Set(issuer.side.map(({ name }) => foldedName(name)));
+  const representatives = readRepresentatives(layout, cover, own);
   const allocations = readAllocations(layout);
   const parties = readParties(layout, section, issuer, representatives, allocations);
   const closing = readClosing(layout, section, cover.date);

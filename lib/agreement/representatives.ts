@@ -1,10 +1,10 @@
 import type { Cover } from "./cover";
 import { titled } from "./cover";
 import type { Layout } from "./layout";
-import { nameAfter, nameBefore } from "./names";
+import { foldedName, nameAfter, nameBefore } from "./names";
 
 const asRepresentatives =
-  /^(?:(?:For (?:itself|themselves) and|On behalf of (?:itself|themselves) and) )?(?:[Aa]cting |[Ee]ach acting )?(?:severally )?(?:As|as|AS) (?:the )?(?:[Cc]o-?|[Jj]oint |[Ll]ead |[Ss]ole |[Mm]anaging )?(?:[Rr]epresentatives?|REPRESENTATIVES?|[Mm]anagers?|[Bb]ook-?[Rr]unning [Mm]anagers?|[Pp]lacement [Aa]gents?|[Uu]nderwriters?|[Ii]nitial [Pp]urchasers?)\b(?! (?:may|shall|agreed|reasonably|and the Company))/;
+  /^(?:Acting severally on behalf of (?:itself|themselves)[^.]{0,40}\band as (?:the )?Representatives?\b|(?:(?:For (?:itself|themselves) and|On behalf of (?:itself|themselves) and) )?(?:[Aa]cting |[Ee]ach acting )?(?:severally )?(?:As|as|AS) (?:the )?(?:[Cc]o-?|[Jj]oint |[Ll]ead |[Ss]ole |[Mm]anaging )?(?:[Rr]epresentatives?|REPRESENTATIVES?|[Mm]anagers?|[Bb]ook-?[Rr]unning [Mm]anagers?|[Pp]lacement [Aa]gents?|[Uu]nderwriters?|[Ii]nitial [Pp]urchasers?)\b(?! (?:may|shall|agreed|reasonably|and the Company)))/;
 /** Words that a firm's name has in small letters; any other makes a line of a sentence. */
 const nameWords =
   /^(?:[A-Z0-9&('"][^ ]*|and|of|the|a|division|de|la|y|&|for|itself)(?: (?:[A-Z0-9&('"][^ ]*|and|of|the|a|division|de|la|y|&|for|itself))*$/;
@@ -13,9 +13,9 @@ const firmWord =
 const address =
   /^(?:c\/o|attention|attn|at\b|\d|one |two |three |four |five |p\.?\s?o\.? box|suite|floor|telephone|facsimile|fax|email|as\b|to\b|in\b|on\b|the (?:several|other)|named|listed|and the|re:|ladies|dear|exhibit|execution|conformed)|\b(?:street|avenue|plaza|road|drive|broadway|floor|suite|square|boulevard|place|center|centre|square|wharf|lane|parkway|tower)\b|\b[A-Z]{2}\.? \d{5}|\bnew york, n|,\s(?:new york|illinois|california|massachusetts|texas|n\.?y\.?|ny|ca|ma|tx|il|nc|north carolina|maryland|virginia|georgia|minnesota|tennessee|missouri|ohio|pennsylvania|florida|connecticut|ct|nj|new jersey)\b/i;
 
-/** The representatives: those addressed on the cover, those who sign as such, or those the text says act as such. */
-export function readRepresentatives(layout: Layout, cover: Cover): string[] {
-  const addressed = addressees(cover);
+/** The representatives (the issuer's side, in folded names, is none of them): those addressed on the cover, those who sign as such, or those the text says act as such. */
+export function readRepresentatives(layout: Layout, cover: Cover, issuers: ReadonlySet<string>): string[] {
+  const addressed = addressees(cover).filter((name) => !issuers.has(foldedName(name)));
   if (addressed.length > 0) return addressed.map((name) => usualName(layout, name));
   const said = saidToAct(layout, cover).filter(
     (name) => firmWord.test(name) && !/["()]/.test(name.replace(/\([A-Z]+\)/, "")),
@@ -30,7 +30,8 @@ export function readRepresentatives(layout: Layout, cover: Cover): string[] {
 function addressees(cover: Cover): string[] {
   const { lines } = cover;
   const title = cover.title?.toLowerCase() ?? null;
-  const from = title === null ? 0 : lines.findIndex((line) => line.toLowerCase().includes(title)) + 1;
+  // A title page may give the title once more before the agreement itself begins.
+  const from = title === null ? 0 : lines.findLastIndex((line) => line.toLowerCase().includes(title)) + 1;
   const tail = lines.slice(from);
   const firms: string[] = [];
   let open = false;
