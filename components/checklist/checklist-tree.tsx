@@ -5,7 +5,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { ChecklistView } from "@/lib/contracts/views";
 import type { ConditionId } from "@/lib/domain/ids";
 import { ConditionRow, type RowActs, rowId } from "./condition-row";
-import { isMine } from "./filters";
+import { isMine, ownerOf } from "./filters";
 import { type KeyAct, keyAct } from "./keys";
 import { columnheader, rowgroup, row as rowRole, treegrid } from "./roles";
 import { type Row, sumsOfLimbs } from "./tree";
@@ -117,7 +117,7 @@ export function ChecklistTree(props: TreeProps) {
             marked={marked.has(condition.id)}
             sum={sums.get(condition.id) ?? null}
             overdue={condition.next !== null && condition.dueAt !== null && condition.dueAt < now}
-            assignedToMe={condition.assignee?.id === view.viewer.id}
+            assignedToMe={condition.assignee !== null && condition.assignee.id === ownerOf(view.viewer)}
             offeringId={view.head.offering.id}
             zone={view.head.zone}
             role={view.viewer.role}
@@ -138,13 +138,14 @@ type Sums = ReturnType<typeof sumsOfLimbs>;
 /** The sums of limbs; one that stayed as it was stays the same thing, so that its row need not be drawn again. */
 function useSums({ conditions, viewer }: ChecklistView): Sums {
   const known = useRef<Sums>(new Map());
+  const owner = ownerOf(viewer);
   return useMemo(() => {
-    const sums = new Map(sumsOfLimbs(conditions, (condition) => isMine(condition, viewer.id)));
+    const sums = new Map(sumsOfLimbs(conditions, (condition) => isMine(condition, owner)));
     for (const [id, sum] of sums) {
       const was = known.current.get(id);
       if (was && was.total === sum.total && was.settled === sum.settled && was.mine === sum.mine) sums.set(id, was);
     }
     known.current = sums;
     return sums;
-  }, [conditions, viewer.id]);
+  }, [conditions, owner]);
 }

@@ -18,7 +18,7 @@ import { ChecklistTree, focusRow } from "./checklist-tree";
 import type { RowActs } from "./condition-row";
 import { EyesBand, EyesSelect } from "./eyes";
 import { FilterBar } from "./filter-bar";
-import { isFiltering, matches } from "./filters";
+import { isFiltering, matches, ownerOf } from "./filters";
 import { KeysDialog } from "./keys-dialog";
 import { expandedAtFirst, visibleRows } from "./tree";
 import { useChanges } from "./use-changes";
@@ -58,10 +58,11 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
   }, []);
 
   const { filters } = filtering;
+  const owner = ownerOf(viewer);
   const wanted = useMemo(() => {
     if (!isFiltering(filters)) return null;
-    return new Set(conditions.filter((each) => matches(each, filters, viewer.id)).map(({ id }) => id));
-  }, [conditions, filters, viewer.id]);
+    return new Set(conditions.filter((each) => matches(each, filters, owner)).map(({ id }) => id));
+  }, [conditions, filters, owner]);
   const rows = useMemo(() => visibleRows(conditions, folding, wanted), [conditions, folding, wanted]);
   const clauses = useMemo(() => {
     const above = new Set(conditions.map(({ parentId }) => parentId));

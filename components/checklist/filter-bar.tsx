@@ -7,7 +7,7 @@ import type { ChecklistView } from "@/lib/contracts/views";
 import { conditionKinds } from "@/lib/domain/kind";
 import { kindLabels } from "@/lib/domain/kind-defaults";
 import { partyRoles, roleLabels } from "@/lib/domain/role";
-import { countShows, involves, isFiltering, type Show, shows } from "./filters";
+import { countShows, involves, isFiltering, ownerOf, type Show, shows } from "./filters";
 import type { useFilters } from "./use-filters";
 
 const showWords: Record<Show, { label: string; about: string }> = {
@@ -30,7 +30,8 @@ export function FilterBar({
   searchRef: RefObject<HTMLInputElement | null>;
 }) {
   const { conditions, viewer } = view;
-  const counts = useMemo(() => countShows(conditions, filters, viewer.id), [conditions, filters, viewer.id]);
+  const owner = ownerOf(viewer);
+  const counts = useMemo(() => countShows(conditions, filters, owner), [conditions, filters, owner]);
   const kinds = useMemo(() => {
     const here = new Set(conditions.map(({ kind }) => kind));
     return conditionKinds.filter((kind) => here.has(kind));

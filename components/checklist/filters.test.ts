@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { PersonId } from "@/lib/domain/ids";
 import { anyConditionView } from "@/lib/testing/condition-view";
-import { countShows, matches, noFilters, readFilters, writeFilters } from "./filters";
+import { countShows, matches, noFilters, ownerOf, readFilters, writeFilters } from "./filters";
 
 const me = "me" as PersonId;
 const next = (mine: boolean) => ({ sentence: "", roles: [], from: null, mine });
@@ -25,6 +25,14 @@ test("mine is what waits for my part, and what I was asked to see to", () => {
   expect(matches(anyConditionView({ next: next(false), assignee: { id: me, name: "Me" } }), mine, me)).toBe(true);
   // Nothing happens next with what is settled.
   expect(matches(anyConditionView({ next: null, assignee: { id: me, name: "Me" } }), mine, me)).toBe(false);
+});
+
+test("through another part's eyes nothing is mine because I was asked to see to it", () => {
+  const asked = anyConditionView({ next: next(false), assignee: { id: me, name: "Me" } });
+  const owner = ownerOf({ id: me, viewingAs: "issuer" });
+  expect(matches(asked, { ...noFilters, show: ["mine"] }, owner)).toBe(false);
+  expect(matches(asked, { ...noFilters, show: ["mine"] }, ownerOf({ id: me, viewingAs: null }))).toBe(true);
+  expect(matches(anyConditionView({ next: next(true) }), { ...noFilters, show: ["mine"] }, owner)).toBe(true);
 });
 
 test("a clause that only sums up its limbs is not counted a second time", () => {

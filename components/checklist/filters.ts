@@ -1,4 +1,4 @@
-import type { ConditionView } from "@/lib/contracts/views";
+import type { ConditionView, ViewerView } from "@/lib/contracts/views";
 import type { PersonId } from "@/lib/domain/ids";
 import { type ConditionKind, conditionKinds } from "@/lib/domain/kind";
 import { isPartyRole, type PartyRole } from "@/lib/domain/role";
@@ -62,9 +62,13 @@ type Seen = Pick<
   | "deliverables"
 >;
 
+/** Whose list it is: the viewer's own; nobody's while it is seen through another part's eyes, whom nobody has asked. */
+export const ownerOf = ({ id, viewingAs }: Pick<ViewerView, "id" | "viewingAs">) => (viewingAs ? null : id);
+
 /** Only what is signed off as such counts; a clause that sums up its limbs would be counted twice. */
-const tests: Record<Show, (condition: Seen, viewer: PersonId) => boolean> = {
-  mine: ({ counted, next, assignee }, viewer) => counted && next !== null && (next.mine || assignee?.id === viewer),
+const tests: Record<Show, (condition: Seen, viewer: PersonId | null) => boolean> = {
+  mine: ({ counted, next, assignee }, viewer) =>
+    counted && next !== null && (next.mine || (assignee !== null && assignee.id === viewer)),
   open: ({ counted, status }) => counted && status === "open",
   blocking: ({ blocking }) => blocking,
   lapsed: ({ counted, stale, expired }) => counted && stale.length + expired.length > 0,
@@ -78,7 +82,7 @@ export const involves = ({ furnishedBy, slots, next }: Seen, role: PartyRole) =>
   slots.some((slot) => slot.role === role) ||
   (next?.roles.includes(role) ?? false);
 
-export function matches(condition: Seen, filters: Filters, viewer: PersonId): boolean {
+export function matches(condition: Seen, filters: Filters, viewer: PersonId | null): boolean {
   if (filters.kind && condition.kind !== filters.kind) return false;
   if (filters.party && !involves(condition, filters.party)) return false;
   if (!filters.show.every((show) => tests[show](condition, viewer))) return false;
@@ -92,7 +96,7 @@ export function matches(condition: Seen, filters: Filters, viewer: PersonId): bo
 export function countShows(
   conditions: readonly Seen[],
   filters: Filters,
-  viewer: PersonId,
+  viewer: PersonId | null,
 ): Readonly<Record<Show, number>> {
   const others = conditions.filter((condition) => matches(condition, { ...filters, show: [] }, viewer));
   const count = (show: Show) => {
