@@ -32,6 +32,13 @@ export const usualAgreementTerms = (defaultSection: string) =>
       threshold: "10/100",
       arrangeHours: [36],
       postpone: { count: 5, unit: "business-days" },
+      mostIncrease: "1/9",
+      surviving: ["9"],
+    },
+    termination: {
+      clause: "11",
+      surviving: ["9"],
+      reimburses: "their reasonable out-of-pocket expenses, counsel’s fees included",
     },
   });
 
