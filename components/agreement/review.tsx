@@ -10,12 +10,14 @@ import {
   asSaid,
   familyAt,
   faultsOf,
+  hasDeliverySteps,
   keptLines,
   merged,
   mergeTarget,
   partsOf,
   type ReviewLine,
   split,
+  withDeliverySteps,
   withLeftOut,
   withLineFrom,
   withTerms,
@@ -208,6 +210,9 @@ export function Review({
           {open.length > 0 && `, ${open.length} to settle`}
           {faults.size > 0 && `, ${faults.size} that cannot stand yet`}.
         </p>
+        {!hasDeliverySteps(lines) && lines.length > 0 && (
+          <Button onClick={() => onChange(withDeliverySteps(lines, draft))}>Add the usual steps of delivery</Button>
+        )}
         <Button onClick={onUndo} disabled={!mayUndo}>
           <Undo2 aria-hidden className="size-4" /> Undo
         </Button>

@@ -1,14 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { agreementTerms } from "@/lib/contracts/terms";
 import type { DraftTerms } from "@/lib/domain/draft";
 import {
   asSaid,
   faultsOf,
+  hasDeliverySteps,
   keptLines,
   merged,
   mergeTarget,
   type ReviewLine,
   rowsOf,
   split,
+  withDeliverySteps,
   withLeftOut,
   withLineFrom,
   withTerms,
@@ -126,4 +129,39 @@ test("words in no line become one, where they stand", () => {
 test("a fault is told at its line, also where lines before it are left out", () => {
   const lines = [...withLeftOut(list, "7(a)", "No."), line("7(C)", 0, [30, 40])];
   expect([...faultsOf(lines).keys()]).toEqual(["7(C)"]);
+});
+
+test("the usual steps of delivery come after the agreement’s conditions, once", () => {
+  const draft = {
+    source: { name: "A.txt", sha256: "", bytes: 0, pages: null },
+    text: "",
+    lines: [],
+    section: null,
+    coverage: { characters: 0, assigned: 0, unassigned: [] },
+    findings: [],
+    agreement: {
+      title: null,
+      datedOn: null,
+      closingTerm: "Closing Time",
+      governingLaw: null,
+      terms: agreementTerms.parse({}),
+    },
+    pricingDate: null,
+    issuer: null,
+    securities: null,
+    otherSecurities: [],
+    allocations: [],
+    parties: [],
+    moments: [],
+    place: null,
+  };
+  expect(hasDeliverySteps(list)).toBe(false);
+  const after = withDeliverySteps(list, draft);
+  expect(hasDeliverySteps(after)).toBe(true);
+  expect(labels(after).slice(0, 4)).toEqual(labels(list));
+  expect(after.at(-2)?.terms).toMatchObject({
+    title: "Purchase price paid",
+    text: expect.stringContaining("Closing Time"),
+  });
+  expect(faultsOf(after).size).toBe(0);
 });

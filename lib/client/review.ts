@@ -3,6 +3,8 @@ import type { AgreementDraft, DraftLine, NotSaid, TextSpan } from "@/lib/contrac
 import { type DraftFault, type DraftRow, type DraftTerms, draftFaults } from "@/lib/domain/draft";
 import { limbLabels } from "@/lib/domain/labels";
 import { limbsInText } from "@/lib/domain/limbs-in-text";
+import { draftFrom } from "@/lib/domain/templates/template";
+import { templateOf } from "@/lib/domain/templates/templates";
 import { postFile } from "./api";
 
 // A drafted list while a person looks at it: every change gives a new one, so that each can be taken back.
@@ -171,6 +173,31 @@ export function withLineFrom(
   };
   const after = lines.findIndex(({ depth, spans }) => depth === 0 && (spans[0]?.[0] ?? 0) >= span[0]);
   return after < 0 ? [...lines, line] : [...lines.slice(0, after), line, ...lines.slice(after)];
+}
+
+/** What the list can take over from a template beside the agreement’s conditions: the steps of delivery against payment. */
+const stepLabel = /^Delivery \(\d+\)$/;
+
+export const hasDeliverySteps = (lines: readonly ReviewLine[]) =>
+  lines.some(({ terms }) => stepLabel.test(terms.label));
+
+/** The list with the usual steps of delivery and payment after it, which agreements have outside their conditions. */
+export function withDeliverySteps(lines: readonly ReviewLine[], draft: AgreementDraft): ReviewLine[] {
+  const template = templateOf(draft.securities?.kind === "shares" ? "common-stock" : "senior-notes");
+  const facts = {
+    section: draft.section?.number ?? "",
+    term: draft.agreement.closingTerm ?? template.usualTerm,
+    roles: draft.parties.map(({ role }) => role),
+    delivers: "firm" as const,
+  };
+  const steps = draftFrom(template, facts).filter(({ terms }) => stepLabel.test(terms.label));
+  return [
+    ...lines,
+    ...steps.map(({ terms }): ReviewLine => {
+      const { label } = terms;
+      return { id: label, depth: 0, terms, spans: [], notSaid: [], said: [], leftOut: null };
+    }),
+  ];
 }
 
 const sameList = (one: readonly string[], other: readonly string[]) =>
