@@ -133,27 +133,40 @@ function labelled(layout: Layout, place: ConditionsSection): number {
 const sectionSubject =
   /^(?:\d{1,2}\s?[.)]\s?|(?:ARTICLE|SECTION|Article|Section)\s[\dIVX]{1,5}[.:]?\s?)?(?:representations|agreements?|covenants|certain (?:covenants|agreements)|further agreements|purchase|sale|delivery|payment|offering|closing|conditions?|indemni|contribution|termination|default|substitution|survival|expenses|reimbursement|notices?|effective|miscellaneous|governing|applicable law|counterparts|successors|parties|persons entitled|additional covenants|right to terminate|defaulting)/i;
 
-/** Sections that have a heading but no number: each runs to the next heading of a usual subject, set the same way. */
+const printedNumber = /^(?:(?:ARTICLE|SECTION|Article|Section)\s)?(\d{1,2}|[IVX]{1,5})\s?[.):]?\s+/;
+
+/** Sections known by their headings, where numbers make no chain or there are none: each runs to the next heading of a usual subject, set the same way. */
 function unnumberedSections(layout: Layout): ConditionsSection[] {
-  const heads: { start: number; end: number; after: number; upper: boolean }[] = [];
+  const heads: { number: string | null; start: number; words: number; end: number; after: number; upper: boolean }[] =
+    [];
   for (const block of layout.blocks) {
     const head = layout.flow.slice(block.start, Math.min(block.end, block.start + 60));
     if (!sectionSubject.test(head)) continue;
-    const heading = readHeading(layout.flow, block.start, block.end);
+    const printed = printedNumber.exec(head);
+    const words = block.start + (printed?.[0].length ?? 0);
+    const heading = readHeading(layout.flow, words, block.end);
     if (!heading) continue;
-    const text = layout.flow.slice(block.start, heading.end);
-    heads.push({ start: block.start, end: heading.end, after: heading.after, upper: text === text.toUpperCase() });
+    const text = layout.flow.slice(words, heading.end);
+    const number = printed?.[1] ?? null;
+    heads.push({
+      number,
+      start: block.start,
+      words,
+      end: heading.end,
+      after: heading.after,
+      upper: text === text.toUpperCase(),
+    });
   }
-  return heads.map((head, index) => {
-    const next = heads.slice(index + 1).find((each) => each.upper === head.upper);
-    return {
-      number: null,
-      heading: layout.words(head.start, head.end),
-      start: head.start,
-      body: head.after,
-      end: next?.start ?? layout.flow.length,
-    };
-  });
+  const places: ConditionsSection[] = [];
+  const next: { upper: number | null; mixed: number | null } = { upper: null, mixed: null };
+  for (const head of heads.reverse()) {
+    const set = head.upper ? "upper" : "mixed";
+    const heading = layout.words(head.words, head.end);
+    const end = next[set] ?? layout.flow.length;
+    places.push({ number: head.number, heading, start: head.start, body: head.after, end });
+    next[set] = head.start;
+  }
+  return places.reverse();
 }
 
 /** The paragraphs that begin within a place. */

@@ -47,6 +47,9 @@ const cost = {
 
 /** Enough to keep every plausible reading of the open lists; the work per label is bounded by it. */
 const beamWidth = 24;
+/** A section with more labels than any agreement has is read with fewer ways kept, so that it ends in time. */
+const manyLabels = 4000;
+const narrowBeam = 8;
 const deepest = 6;
 
 /**
@@ -55,6 +58,7 @@ const deepest = 6;
  */
 export function solveNumbering(markers: readonly Marker[]): NumberedMarker[] {
   let states: State[] = [{ levels: [], cost: 0, path: null }];
+  const width = markers.length > manyLabels ? narrowBeam : beamWidth;
   for (const marker of markers) {
     const next = new Map<string, State>();
     for (const state of states) {
@@ -64,7 +68,7 @@ export function solveNumbering(markers: readonly Marker[]): NumberedMarker[] {
         if (!known || candidate.cost < known.cost) next.set(key, candidate);
       }
     }
-    states = [...next.values()].sort((a, b) => a.cost - b.cost).slice(0, beamWidth);
+    states = [...next.values()].sort((a, b) => a.cost - b.cost).slice(0, width);
   }
   const best = states
     .map((state) => ({ state, total: state.cost + closing(state.levels, 0) }))
