@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+// The paralegal's page: what stands in the way, the index, the set itself, and a stranger who checks it.
+
+const closingSet = (checklist: string) => `${checklist}/closing-set`;
+const folder = mkdtempSync(join(tmpdir(), "closing-set-"));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Builds the set over what preflight found, and saves the file that the link gives. */
+async function build(page: Page, reason: string): Promise<string[]> {
+  await page.getByRole("button", { name: "Build the closing set" }).click();
+  await page.getByLabel("Why it is built now").fill(reason);
+  await page.getByRole("button", { name: "Build it all the same" }).click();
+  const set = page.getByRole("list", { name: "Sets built" }).getByRole("listitem").first();
+  await expect(set.getByRole("link", { name: /^Bound volume/ })).toBeVisible({ timeout: 90_000 });
+  const saved: string[] = [];
+  for (const name of [/^Bound volume/, /^Unbound set/]) {
+    const coming = page.waitForEvent("download");
+    await set.getByRole("link", { name }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/^REHEARSAL - .* - Closing set \(2004-03-09\)\.(pdf|zip)$/);
+    const path = join(folder, `${crypto.randomUUID()}.${download.suggestedFilename().slice(-3)}`);
+    await download.saveAs(path);
+    saved.push(path);
+  }
+  return saved;
+}
+
+test("a paralegal sees what stands in the way, each thing with its remedy and the way to it", async ({
+  as,
+  sample,
+}) => {
+  const page = await as("paralegal", closingSet(sample.checklist));
+  const missing = page.getByRole("listitem", { name: "7(e), Bring-down comfort letter: Missing" });
+  await expect(missing).toContainText("No version has been delivered.");
+  await expect(missing).toContainText("Deliver the executed document, or omit the tab and say why.");
+  const condition = `/offerings/${sample.offeringId}/conditions/${sample.conditions["7(e)"]}`;
+  await expect(missing.getByRole("link")).toHaveAttribute("href", condition);
+});
+
+test("a set over open faults asks for a reason, is built with progress, and a stranger verifies it offline", async ({
+  as,
+  sample,
+  browser,
+}) => {
+  const page = await as("paralegal", closingSet(sample.checklist));
+  await page.getByRole("button", { name: "Build the closing set" }).click();
+  await page.getByRole("button", { name: "Build it all the same" }).click();
+  await expect(page.getByText("Say why the set is built over what preflight found.")).toBeVisible();
+  await page.getByRole("button", { name: "Put things right first" }).click();
+
+  const files = await build(page, "For the pre-closing on Monday.");
+  await expect(page.getByText("Built over open faults: For the pre-closing on Monday.")).toBeVisible();
+  for (const file of files) {
+    expect(execFileSync(process.execPath, ["scripts/closing-set-verify.mjs", file], { encoding: "utf8" })).toContain(
+      "All holds.",
+    );
+  }
+
+  const stranger = await (await browser.newContext({ offline: true })).newPage();
+  await stranger.goto(pathToFileURL("public/verify.html").href);
+  for (const file of files) {
+    await stranger.getByLabel("Closing set, PDF or ZIP").setInputFiles(file);
+    await expect(stranger.getByText("All holds.")).toBeVisible();
+  }
+  await stranger.getByLabel(/^Head of the log/).fill("a".repeat(64));
+  await stranger.getByLabel(/^Head of the log/).press("Tab");
+  await expect(stranger.getByText(/not the one that you know/)).toBeVisible();
+  await stranger.context().close();
+});
+
+test("tabs are moved by key, renamed and omitted; what is kept, others see", async ({ as, sample }) => {
+  const page = await as("paralegal", closingSet(sample.checklist));
+  const tabs = page.getByRole("list", { name: "Conditions: Section 7" }).locator("> li");
+  const places = () => tabs.evaluateAll((all) => all.map((tab) => tab.getAttribute("aria-label") ?? ""));
+  const before = await places();
+  const up = page.getByRole("button", { name: "Move Tab 7(c) up" });
+  await up.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(places).not.toEqual(before);
+  const moved = (await places()).map((name) => name.split(",")[0]);
+  expect(moved.indexOf("Tab 7(c)")).toBe(moved.indexOf("Tab 7(b)") - 1);
+
+  await page.getByRole("button", { name: "Edit Tab 7(f)" }).click();
+  await page.getByLabel("Title").fill("No material adverse change");
+  await page.getByRole("checkbox", { name: "Intentionally omitted" }).check();
+  await page.getByRole("button", { name: "Change the tab" }).click();
+  await expect(page.getByText("Say why the tab is omitted.")).toBeVisible();
+  await page.getByLabel("Why it is omitted").fill("Confirmed on the call.");
+  await page.getByRole("button", { name: "Change the tab" }).click();
+  await expect(page.getByRole("listitem", { name: "Tab 7(f), No material adverse change" })).toContainText(
+    "Intentionally omitted. Confirmed on the call.",
+  );
+  await page.getByRole("button", { name: "Undo the changes" }).click();
+  await expect.poll(places).toEqual(before);
+});
+
+test("the other exports come under names of their own", async ({ as, sample }) => {
+  const page = await as("banker", closingSet(sample.checklist));
+  for (const name of ["Checklist, Word", "Working group list, vCard", "Closing call agenda, PDF"]) {
+    const coming = page.waitForEvent("download");
+    await page.getByRole("link", { name }).click();
+    expect((await coming).suggestedFilename()).toContain(name.split(",")[0]!.slice(-8).toLowerCase());
+  }
+});
+
+test("an observer is told that the set is not theirs to export", async ({ as, sample }) => {
+  const page = await as("observer", closingSet(sample.checklist));
+  await expect(page.getByRole("heading", { name: "The closing set is not yours to export" })).toBeVisible();
+});
