@@ -9,6 +9,7 @@ import { act } from "./act";
 import { recordDefault } from "./default-acts";
 import { viewDefault } from "./default-view";
 import { settlementFile, viewSettlement } from "./view-settlement";
+import { viewSetup } from "./view-setup";
 import { viewTimeline } from "./view-timeline";
 
 afterAll(() => db.$disconnect());
@@ -243,6 +244,32 @@ describe("views", () => {
     expect(timeline.ok && timeline.value.missing).toHaveLength(2);
     const standing = await viewDefault(actor, { closingId: made.closingId });
     expect(standing.ok && standing.value.missing).toHaveLength(3);
+  });
+
+  test("fees and accounts are left out of the terms for those to whom the settlement is not shown", async () => {
+    const made = await priced();
+    const account = {
+      beneficiary: "Example Corp.",
+      bank: "First Harbor",
+      routingNumber: "",
+      accountNumber: "4455",
+      reference: "",
+    };
+    await withScope(scopeOf(await actorOf(made, "counsel")), (tx) =>
+      tx.closing.update({ where: { id: made.closingId }, data: { terms: closingTerms.parse({ account }) } }),
+    );
+    const accountSeen = async (actor: Actor) => {
+      const setup = await viewSetup(actor);
+      return setup.ok && setup.value.closings[0]?.terms.account?.accountNumber;
+    };
+    const issuer = await actorOf(made, "issuer");
+    expect(await accountSeen(issuer)).toBe("4455");
+    expect(await accountSeen({ ...issuer, role: "accountants", side: "accountants" })).toBeUndefined();
+    const refused = await viewSettlement(
+      { ...issuer, role: "trustee", side: "trustee" },
+      { closingId: made.closingId },
+    );
+    expect(refused).toMatchObject({ error: { code: "forbidden" } });
   });
 
   test("the sheet as a file, and its price on another day", async () => {

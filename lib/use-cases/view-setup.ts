@@ -1,7 +1,7 @@
 import "server-only";
 import type { SetupView } from "@/lib/contracts/offering";
 import type { Problem } from "@/lib/contracts/problem";
-import { agreementTerms, closingTerms, pricingTerms } from "@/lib/contracts/terms";
+import { agreementTerms, type ClosingTerms, closingTerms, pricingTerms } from "@/lib/contracts/terms";
 import { loadClosing } from "@/lib/db/load";
 import { scopeOf, withScope } from "@/lib/db/scope";
 import { loadSetup, type Setup } from "@/lib/db/setup";
@@ -23,6 +23,7 @@ export async function viewSetup(actor: Actor): Promise<Result<SetupView, Problem
   return withScope(scopeOf(actor), async (tx) => {
     const setup = await loadSetup(tx, actor.offeringId);
     const real = new Date();
+    const seesMoney = authorize(actor, "settlement.read").ok || authorize(actor, "terms.edit").ok;
     const closings: SetupView["closings"][number][] = [];
     for (const row of setup.closings) {
       const closing = await loadClosing(tx, row.id);
@@ -34,7 +35,7 @@ export async function viewSetup(actor: Actor): Promise<Result<SetupView, Problem
         ...{ id, pricingAgreementId, label, location, localDate, localTime, zone },
         revision: revisionOf({ label, location, terms: row.terms }),
         timeOfDelivery: timeOfDelivery.toISOString(),
-        terms: closingTerms.parse(row.terms),
+        terms: seesMoney ? closingTerms.parse(row.terms) : withoutMoney(closingTerms.parse(row.terms)),
         stage: stageOf(closing),
         conditions: closing.conditions.length,
         settled: ready.settled,
@@ -66,6 +67,9 @@ export async function viewSetup(actor: Actor): Promise<Result<SetupView, Problem
     });
   });
 }
+
+/** What is paid and to which account, left out for those to whom the settlement is not shown and who do not enter it. */
+const withoutMoney = (terms: ClosingTerms): ClosingTerms => ({ ...terms, fees: [], account: null, otherAccounts: [] });
 
 /** A short name of one state of a thing: another as soon as anything in it is. */
 export const revisionOf = (said: object) => digestOf(canonicalJson(said as unknown as JsonValue)).slice(0, 16);
