@@ -12,7 +12,7 @@ export type Allocations = {
 const scheduleHead = /^(?:schedule|annex|exhibit|appendix|attachment)\b.{0,40}$/i;
 const buyerHead = /\b(?:underwriters?|purchasers?|managers?|agents?|dealers?|representatives?)\b/i;
 const headerLine =
-  /^(?:(?:aggregate |total |initial )*(?:principal|number|amount|liquidation|stated)\b.*|names? of .*|names?|underwriters?:?|initial purchasers?:?|purchasers?:?|managers?:?|agents?:?|of (?:the )?(?:designated|firm|underwritten|offered|initial|notes|securities|shares|common|preferred|class|\d{4}|series|bonds|debentures|option|certificates).*|to be (?:purchased|sold|issued).*|(?:be )?purchased(?: if.*| from.*)?\*?|(?:firm|offered|underwritten|initial|optional?|additional|designated) (?:shares|securities|notes|units|certificates).*|shares|notes|bonds|securities|certificates|securities to be.*|shares to be.*|notes to be.*|amount|is fully exercised|(?:maximum )?option.*|commitment|percentage.*|price.*|if .*exercised.*|\(?(?:in )?(?:us\$|u\.s\.|\$).*|class .*|series .*|\$+|total number.*|maximum.*|designated|underwriting commitment.*|principal)$/i;
+  /^(?:(?:aggregate |total |initial )*(?:principal|number|amount|liquidation|stated)\b.*|names? of .*|names?|underwriters?:?|initial purchasers?:?|purchasers?:?|managers?:?|agents?:?|of (?:the )?(?:designated|firm|underwritten|offered|initial|notes|securities|shares|common|preferred|class|\d{4}|series|bonds|debentures|option|certificates).*|to be (?:purchased|sold|issued).*|(?:be )?purchased(?: if.*| from.*)?\*?|(?:firm|offered|underwritten|initial|optional?|additional|designated) (?:shares|securities|notes|units|certificates).*|(?:(?:trust|preferred|common|capital|senior|subordinated|depositary|ordinary|class [a-z]) ){0,3}(?:shares|stock|notes|bonds|securities|certificates|units|debentures)|securities to be.*|shares to be.*|notes to be.*|amount|is fully exercised|(?:maximum )?option.*|commitment|percentage.*|price.*|if .*exercised.*|\(?(?:in )?(?:us\$|u\.s\.|\$).*|class .*|series .*|\$+|total number.*|maximum.*|designated|underwriting commitment.*|principal)$/i;
 const figure = /^(?:U\.?S\.?)?\s*[$€£¥]?\s*(\d{1,3}(?:,\d{3})+|\d{4,})(?:\.(\d+))?$/;
 const figures =
   /(?:(?:\s+|\.{2,}|^)(?:(?:U\.?S\.?\s?)?[$€£¥]\s*)?(?:\d{1,3}(?:,\d{3})+|\d{4,}|\d+)(?:\.\d+)?%?\*?|\s+[$€£¥]|\s+-{1,2}|\s+—)+\s*$/;
@@ -23,8 +23,7 @@ export function readAllocations(layout: Layout): Allocations {
   let tries = 0;
   for (const head of linesLike(layout, scheduleHead)) {
     tries += 1;
-    const about = cellsFrom(layout, head + 1, 30);
-    if (!buyerHead.test(about.map((cell) => cell.text).join(" "))) continue;
+    if (!buyerHead.test(wordsBelow(layout, head))) continue;
     const table = tableFrom(cellsFrom(layout, head + 1, longestTable));
     if (better(table, best)) best = table;
     if ((best.addsUp && best.lines.length >= 2) || tries > 200) break;
@@ -34,6 +33,15 @@ export function readAllocations(layout: Layout): Allocations {
     return tableFrom(cellsFrom(layout, head + 1, longestTable));
   }
   return best;
+}
+
+/** The words of the lines under a schedule's head. */
+function wordsBelow(layout: Layout, head: number): string {
+  const below = layout.lines.slice(head + 1, head + 60).filter((line) => line.kind === "text");
+  return below
+    .slice(0, 30)
+    .map((line) => layout.source.slice(line.start, Math.min(line.end, line.start + 200)))
+    .join(" ");
 }
 
 /** Lines of the longest table of underwriters that is read. */

@@ -92,7 +92,7 @@ function roleOf(said: string, descriptor: string, issuerNames: readonly string[]
   )
     return "underwriters_counsel";
   const issuer =
-    /\bcompany\b|\bissuers?\b|\bdepositor\b|\bpartnership\b|\bguarantors?\b|\btrust\b|\bfund\b|\bregistrant\b|\bcorporation\b|\btransferor\b|\bsubsidiar|\bparent\b|\bsellers?\b|\bservicer\b|\bsponsor\b|\bbank\b|\badvis[eo]r\b|\btransaction entities\b|\boperating\b|\bREIT\b|\bobligors?\b|\bborrower\b|\boriginator\b/i.test(
+    /\bcompan(?:y|ies)\b|\b(?:co-?)?issuers?\b|\bofferors?\b|\bregistrants\b|\b(?:note|credit|company|issuer|transaction|partnership|loan) parties\b|\bdepositor\b|\bpartnership\b|\bguarantors?\b|\btrust\b|\bfund\b|\bregistrant\b|\bcorporation\b|\btransferor\b|\bsubsidiar|\bparent\b|\bsellers?\b|\bservicer\b|\bsponsor\b|\bbank\b|\badvis[eo]r\b|\btransaction entities\b|\boperating\b|\bREIT\b|\bobligors?\b|\bborrower\b|\boriginator\b/i.test(
       phrase,
     ) || issuerNames.some((name) => name !== "" && phrase.toLowerCase().includes(name.toLowerCase()));
   if (!issuer) return "other_counsel";

@@ -197,7 +197,10 @@ function certifier(head: string, usual: PartyRole): PartyRole {
   )
     return "selling_holder";
   if (
-    /\bcertificates?\b[^.;]{0,80}\b(?:of|from|by)\s+(?:an? |the )?(?:\w+ ){0,3}(?:of )?(?:the )?trustee\b/i.test(near)
+    /\bcertificates?\b[^.;]{0,80}\b(?:of|from|by)\s+(?:an? |the )?(?:\w+ ){0,3}(?:of )?(?:the )?trustee\b/i.test(
+      near,
+    ) &&
+    !/\bof (?:the |each )?(?:company|issuers?|corporation|partnership|depositor)\b/i.test(near)
   )
     return "trustee";
   if (

@@ -32,7 +32,7 @@ export function readSecurities(layout: Layout, cover: Cover): Security[] {
     return {
       title,
       principal: amount?.figure ?? null,
-      shares: equity ? shares : null,
+      shares: equity || /preferred|depositary/i.test(title) ? shares : null,
       currency: amount?.currency ?? (/[$]/.test(opening) || equity ? currencyOf(opening) : null),
       // Where several securities are sold, one price said somewhere is not the price of each.
       publicPrice: titles.length > 1 ? null : (schedule.publicPrice ?? price(flow, publicWords)),
@@ -110,7 +110,8 @@ function principalNear(text: string, title: string): Amount | null {
 
 function sharesSaid(cover: Cover, opening: string): string | null {
   for (const line of cover.lines) {
-    const match = /^(\d{1,3}(?:,\d{3})+)\s+(?:shares|units|american|depositary|ordinary|common|class|adss)/i.exec(line);
+    const match =
+      /^(\d{1,3}(?:,\d{3})+)\s+(?:[\d.]+%|shares|units|american|depositary|ordinary|common|class|adss)/i.exec(line);
     if (match) return match[1]!.replace(/,/g, "");
   }
   const said =
