@@ -6,7 +6,7 @@ import { type Database, keepEmbedded, openDatabase, releaseEmbedded } from "./da
 import { emptyDatabase, migrateDatabase, seed, seedWhenEmpty } from "./prepare";
 import { generateClient } from "./prisma-client";
 import { reportFault } from "./report-fault";
-import { runToEnd } from "./run";
+import { runToEnd, runToEnd } from "./run";
 import { CommandError, readSettings, type Settings } from "./settings";
 
 const commands: Record<string, (settings: Settings, args: string[]) => Promise<void>> = {
@@ -30,6 +30,8 @@ const commands: Record<string, (settings: Settings, args: string[]) => Promise<v
         const written = await writeMigration(name, database.ownerUrl);
         console.log(`Wrote prisma/migrations/${written}/migration.sql`);
         if (args.includes("--draft")) return;
+        // The schema engine can be started once in a process: what applies is another one.
+        return runToEnd("scripts/platform/database-commands.ts", ["migrate"], process.env, "shown");
       }
       console.log(await migrateDatabase(database));
     });
