@@ -4,6 +4,7 @@ import { readAgreement } from "@/lib/agreement/read-agreement";
 import type { AgreementReading } from "@/lib/agreement/reading";
 import { draftFaults } from "@/lib/domain/draft";
 import { draftFromReading } from "./draft-from-reading";
+import { securitiesOf } from "./facts-from-reading";
 
 const folder = "../shared/agreements";
 const files = [
@@ -74,11 +75,6 @@ describe.skipIf(!existsSync(folder))(
       expect(market?.terms.text).not.toContain(" 15 ");
     });
 
-    test("a price that is no percentage of principal is left unknown", async () => {
-      const draft = await draftOf("08-tesaro-2014.htm");
-      expect(draft.securities).toMatchObject({ kind: "debt", purchasePrice: null });
-    });
-
     test("a second moment without a date is there, undated, for the option", async () => {
       const draft = await draftOf("10-aegon-2012.htm");
       expect(draft.moments[1]).toEqual({
@@ -91,6 +87,19 @@ describe.skipIf(!existsSync(folder))(
     });
   },
 );
+
+test("a price that is not of the usual sort for the securities is left unknown", () => {
+  const notes = { title: "Notes", principal: "175000000", shares: null, currency: "USD" };
+  const stock = { title: "Stock", principal: null, shares: "10000000", currency: "USD" };
+  const priced = (security: typeof notes | typeof stock, publicPrice: string, purchasePrice: string) =>
+    securitiesOf({ securities: [{ ...security, publicPrice, purchasePrice }] });
+  expect(priced(notes, "99.714%", "$26,250,000.00")).toMatchObject({ publicPrice: "99.714", purchasePrice: null });
+  expect(priced(stock, "$25.00", "96.85%")).toMatchObject({
+    kind: "shares",
+    publicPrice: "25.00",
+    purchasePrice: null,
+  });
+});
 
 test("spans count as a browser does where the text has characters beyond the first plane", () => {
   const text = "𝔸𝔹 clause words";

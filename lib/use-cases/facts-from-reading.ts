@@ -37,7 +37,7 @@ export function termsFrom(reading: AgreementReading): AgreementTerms {
 }
 
 /** The first of the securities; a price that is not of the usual sort for them is not taken over. */
-export function securitiesOf({ securities }: AgreementReading): AgreementDraft["securities"] {
+export function securitiesOf({ securities }: Pick<AgreementReading, "securities">): AgreementDraft["securities"] {
   const [first] = securities;
   if (!first) return null;
   const kind = first.shares !== null ? ("shares" as const) : ("debt" as const);
