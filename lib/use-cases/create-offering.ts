@@ -7,6 +7,7 @@ import { logEvent } from "@/lib/db/events";
 import { enterNewOffering, type NewClosing, type NewOffering, type NewParty, recordOffering } from "@/lib/db/offerings";
 import { findMakerIn } from "@/lib/db/persons";
 import { type PersonalRoad, travelAlone } from "@/lib/db/road";
+import { maskAccounts } from "@/lib/domain/account-mask";
 import type { Actor } from "@/lib/domain/actor";
 import type { DraftRow } from "@/lib/domain/draft";
 import type { ClosingId, OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
@@ -124,7 +125,7 @@ export async function logClosing(tx: PersonalRoad["tx"], by: Actor, closing: New
     compartment: "shared",
     closingId,
     conditionId: null,
-    payload: { ...said, clock: clock?.toISOString() ?? null, list } as unknown as JsonValue,
+    payload: maskAccounts({ ...said, clock: clock?.toISOString() ?? null, list }) as unknown as JsonValue,
   });
 }
 

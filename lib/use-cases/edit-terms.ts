@@ -5,6 +5,7 @@ import { logEvent } from "@/lib/db/events";
 import { loadClosing } from "@/lib/db/load";
 import { type Road, travel } from "@/lib/db/road";
 import { loadSetup, recordAgreement, recordClosingTerms, recordNames, recordPricing, type Setup } from "@/lib/db/setup";
+import { maskAccounts } from "@/lib/domain/account-mask";
 import { allocationGap } from "@/lib/domain/allocations";
 import { isOver, stageOf } from "@/lib/domain/closing";
 import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
@@ -44,7 +45,12 @@ async function editOn(road: Road, input: EditTermsInput): Promise<Result<EditTer
     compartment: "shared",
     closingId: input.edit === "closing" ? input.closingId : null,
     conditionId: null,
-    payload: { of: input.edit, what: change.what, before: change.before, after: change.after } as unknown as JsonValue,
+    payload: maskAccounts({
+      of: input.edit,
+      what: change.what,
+      before: change.before,
+      after: change.after,
+    }) as unknown as JsonValue,
   });
   return ok({ position: position.toString(), warnings: warningsOf(input) });
 }
