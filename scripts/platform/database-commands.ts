@@ -6,7 +6,7 @@ import { type Database, keepEmbedded, openDatabase, releaseEmbedded } from "./da
 import { emptyDatabase, migrateDatabase, seed, seedWhenEmpty } from "./prepare";
 import { generateClient } from "./prisma-client";
 import { reportFault } from "./report-fault";
-import { runToEnd, runToEnd } from "./run";
+import { runToEnd } from "./run";
 import { CommandError, readSettings, type Settings } from "./settings";
 
 const commands: Record<string, (settings: Settings, args: string[]) => Promise<void>> = {
