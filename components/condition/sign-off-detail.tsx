@@ -46,6 +46,8 @@ export function useSignOffDetail(condition: ConditionView, offer: { basis: Basis
 
   return {
     fields: limbs.length > 0 || agencies.length > 0 || asksFiling,
+    /** Something must be said before it can be signed. */
+    required: limbs.length > 0 || agencies.length > 0,
     read,
     limbs,
     agencies,

@@ -95,7 +95,7 @@ export function SignOffDialog({
         )}
         <DialogActions>
           <Button onClick={act.close}>Cancel</Button>
-          <Button type="submit" look="primary" autoFocus={!detail.fields} busy={act.busy} disabled={changed}>
+          <Button type="submit" look="primary" autoFocus={!detail.required} busy={act.busy} disabled={changed}>
             Sign
           </Button>
         </DialogActions>
