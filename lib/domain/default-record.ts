@@ -1,13 +1,14 @@
 import type { PersonId } from "./ids";
 
 /** What was said about a default, as it was recorded; an entry is withdrawn by another, and stays. */
-export type DefaultEntry = { recordId: string; by: PersonId; at: Date } & (
-  /** The moment of the default and the Time of Delivery as it was agreed then, both local to the closing's zone. */
+export type DefaultEntry = { recordId: string; by: PersonId; at: Date } & DefaultWord;
+
+/** `moment` is that of the default, `delivery` the Time of Delivery as it was agreed then; both local to the closing's zone. */
+export type DefaultWord =
   | { type: "default.recorded"; underwriter: string; moment: string; delivery: string }
   | { type: "default.arranged"; name: string; amount: string }
   | { type: "default.company-spoke"; requires: boolean }
-  | { type: "default.withdrawn"; withdraws: string; reason: string }
-);
+  | { type: "default.withdrawn"; withdraws: string; reason: string };
 
 /** How things stand after all that was recorded. */
 export type DefaultRecord = {

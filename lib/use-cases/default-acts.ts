@@ -9,7 +9,7 @@ import { logEvent } from "@/lib/db/events";
 import { type Road, travel } from "@/lib/db/road";
 import { loadScene, type Scene } from "@/lib/db/scene";
 import { clockOf, isOver, stageOf } from "@/lib/domain/closing";
-import { type DefaultEntry, type DefaultRecord, defaultRecord } from "@/lib/domain/default-record";
+import { type DefaultEntry, type DefaultRecord, type DefaultWord, defaultRecord } from "@/lib/domain/default-record";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { momentWords } from "@/lib/domain/time-words";
@@ -21,7 +21,7 @@ import { digestOf } from "./act";
 import { denominationOf, quantitiesAt, recordedSituation } from "./default-situation";
 import { readTerms, settlementTermsOf } from "./view-settlement-terms";
 
-type Said = DefaultEntry extends infer Entry ? (Entry extends DefaultEntry ? Omit<Entry, "by" | "at"> : never) : never;
+type Said = { recordId: string } & DefaultWord;
 
 /** Records something about a default: permitted, decided and logged together, once however often it is sent. */
 export function recordDefault(
