@@ -14,16 +14,17 @@ type Props = { view: ClosingSetView; place: ClosingPlace; edits: readonly TabEdi
 export function BuildPanel({ view, place, edits }: Props) {
   const say = useSay();
   const begin = useBeginBuild(place);
-  const [asking, setAsking] = useState(false);
+  // What is to be built once a reason is given; null while nothing is asked.
+  const [asking, setAsking] = useState<{ supplementTo?: string } | null>(null);
   const key = useRef(crypto.randomUUID());
   const faults = view.preflight.filter(({ fault }) => fault).length;
-  const build = (reason: string) =>
+  const build = (wish: { supplementTo?: string }, reason: string) =>
     begin.mutate(
-      { edits, reason, key: key.current },
+      { ...wish, edits, reason, key: key.current },
       {
         onSuccess: () => {
           key.current = crypto.randomUUID();
-          setAsking(false);
+          setAsking(null);
         },
         onError: (error) => {
           key.current = crypto.randomUUID();
@@ -31,24 +32,36 @@ export function BuildPanel({ view, place, edits }: Props) {
         },
       },
     );
+  const start = (wish: { supplementTo?: string }) => (faults > 0 ? setAsking(wish) : build(wish, ""));
   return (
     <Panel title="The set">
       <p className="mb-3 text-muted">
         A bound volume (PDF) and the unbound set (ZIP) of everything that all parties share, as the record stands now.
         The same record gives the same bytes.
       </p>
-      <Button look="primary" busy={begin.isPending} onClick={() => (faults > 0 ? setAsking(true) : build(""))}>
+      <Button look="primary" busy={begin.isPending} onClick={() => start({})}>
         Build the closing set
       </Button>
       {view.builds.length > 0 && (
         <ol aria-label="Sets built" className="mt-4 divide-y border-t">
           {view.builds.map((made) => (
-            <BuildLine key={made.id} initial={made} place={place} zone={view.head.zone} />
+            <BuildLine
+              key={made.id}
+              initial={made}
+              place={place}
+              zone={view.head.zone}
+              onSupplement={() => start({ supplementTo: made.id })}
+            />
           ))}
         </ol>
       )}
       {asking && (
-        <ReasonDialog faults={faults} busy={begin.isPending} onBuild={build} onClose={() => setAsking(false)} />
+        <ReasonDialog
+          faults={faults}
+          busy={begin.isPending}
+          onBuild={(reason) => build(asking, reason)}
+          onClose={() => setAsking(null)}
+        />
       )}
     </Panel>
   );
@@ -100,7 +113,9 @@ function ReasonDialog({
   );
 }
 
-function BuildLine({ initial, place, zone }: { initial: SetBuildView; place: ClosingPlace; zone: string }) {
+type LineProps = { initial: SetBuildView; place: ClosingPlace; zone: string; onSupplement: () => void };
+
+function BuildLine({ initial, place, zone, onSupplement }: LineProps) {
   const build = useBuild(place, initial);
   const stop = useStopBuild(place);
   const isUnderWay = build.state === "waiting" || build.state === "building";
@@ -109,7 +124,7 @@ function BuildLine({ initial, place, zone }: { initial: SetBuildView; place: Clo
     <li className="py-3" aria-label={`Set of ${when}`}>
       <p className="font-medium">{when}</p>
       <p className="text-sm text-muted">
-        Asked for by {build.by}. Log up to event {build.head.seq}.
+        {build.supplementTo ? "A supplement, asked" : "Asked"} for by {build.by}. Log up to event {build.head.seq}.
       </p>
       {build.reason && <p className="text-sm text-muted">Built over open faults: {build.reason}</p>}
       {isUnderWay && (
@@ -121,7 +136,7 @@ function BuildLine({ initial, place, zone }: { initial: SetBuildView; place: Clo
         </>
       )}
       {build.state === "failed" && <p className="mt-1 text-failed">{build.failure}</p>}
-      {build.result && <Result build={build} result={build.result} place={place} />}
+      {build.result && <Result build={build} result={build.result} place={place} onSupplement={onSupplement} />}
     </li>
   );
 }
@@ -162,9 +177,14 @@ function Progress({ build }: { build: SetBuildView }) {
 const size = (bytes: number) =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
-type ResultProps = { build: SetBuildView; result: NonNullable<SetBuildView["result"]>; place: ClosingPlace };
+type ResultProps = {
+  build: SetBuildView;
+  result: NonNullable<SetBuildView["result"]>;
+  place: ClosingPlace;
+  onSupplement: () => void;
+};
 
-function Result({ build, result, place }: ResultProps) {
+function Result({ build, result, place, onSupplement }: ResultProps) {
   return (
     <>
       <div className="mt-2 flex flex-wrap gap-2">
@@ -182,6 +202,9 @@ function Result({ build, result, place }: ResultProps) {
         >
           Read the volume
         </a>
+        <Button size="small" look="quiet" onClick={onSupplement}>
+          Build a supplement to it
+        </Button>
       </div>
       {result.faults.length > 0 && (
         <ul className="mt-2 text-sm text-lapsed">

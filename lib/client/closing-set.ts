@@ -45,10 +45,12 @@ export function useBuild(place: ClosingPlace, initial: SetBuildView): SetBuildVi
   return isUnderWay(initial) ? data : initial;
 }
 
+export type BuildWish = { edits: readonly TabEdit[]; reason: string; supplementTo?: string };
+
 /** Begins a build; `key` makes the same request one build, however often it is sent. */
 export function useBeginBuild(place: ClosingPlace) {
   const client = useQueryClient();
-  return useMutation<SetBuildView, Error, { edits: readonly TabEdit[]; reason: string; key: string }>({
+  return useMutation<SetBuildView, Error, BuildWish & { key: string }>({
     mutationFn: ({ key, ...wish }) =>
       postJson(`${addressOf(place)}/closing-set/builds`, { closingId: place.closingId, ...wish }, key),
     onSuccess: (build) =>

@@ -24,16 +24,18 @@ export type IndexInput = z.output<typeof indexInput>;
 /** The index as it was last edited; its revision rises with every change. */
 export type SetIndexView = { revision: number; edits: readonly TabEdit[] };
 
+const buildId = z.string().regex(/^[0-9a-f]{32}$/);
+
 export const buildInput = z.strictObject({
   closingId,
   edits: tabEdits.default([]),
+  /** The finished set that this one adds to: then it has the late documents alone, and says what is other. */
+  supplementTo: buildId.optional(),
   /** Why the set is built over open faults; printed in it. */
   reason: z.string().trim().max(2_000).default(""),
 });
 
 export type BuildInput = z.output<typeof buildInput>;
-
-const buildId = z.string().regex(/^[0-9a-f]{32}$/);
 
 export const stopInput = z.strictObject({ closingId, buildId });
 
@@ -109,6 +111,8 @@ export type SetBuildView = {
   head: { seq: number; hash: string };
   asOf: string;
   reason: string;
+  /** The build whose set this one adds to. */
+  supplementTo: string | null;
   progress: {
     phase: "volume" | "archive";
     documentsDone: number;

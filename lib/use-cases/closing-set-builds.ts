@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { buildClosingSet } from "@/lib/exports/closing-set";
 import type { ClosingSetInput, ClosingSetReport } from "@/lib/exports/model";
 import { log } from "@/lib/logging/log";
+import type { EarlierSet } from "./closing-set-supplement";
 
 /** A build as its folder keeps it. */
 export type SetBuild = Omit<SetBuildView, "by"> & {
@@ -36,7 +37,7 @@ const beatMs = 1_000;
 /** A build whose process has been silent for so long was killed with it. */
 const silentMs = 15_000;
 /** So many finished sets are kept for each Time of Delivery. */
-const keptBuilds = 8;
+const keptBuilds = 20;
 
 const folderOf = (closingId: ClosingId) => resolve(env.DATA_FOLDER, "closing-sets", closingId);
 
@@ -73,6 +74,14 @@ export async function findBuild(closingId: ClosingId, id: string): Promise<SetBu
   const isOpen = build.state === "waiting" || build.state === "building";
   if (isOpen && Date.now() - build.beat > silentMs) void carryOut(build);
   return build;
+}
+
+/** What a finished set was made from; null where there is no such set. */
+export async function earlierSet(closingId: ClosingId, id: string): Promise<EarlierSet | null> {
+  const build = await findBuild(closingId, id);
+  if (!build?.result || build.state !== "done") return null;
+  const input = JSON.parse(await readFile(placeOf(closingId, id, "input.json"), "utf8")) as ClosingSetInput;
+  return { input, manifestSha256: build.result.manifestSha256 };
 }
 
 /** Calls a build off; what was written of it goes. False where it is over, or built by another process. */

@@ -17,6 +17,7 @@ import { storeBytes } from "@/lib/files/store";
 import { anOffering, asking } from "@/lib/testing/offering";
 import { act } from "./act";
 import { buildsAtRest, findBuild, placeOf, type SetBuild } from "./closing-set-builds";
+import { saveIndex } from "./closing-set-index";
 import { deliverDocument } from "./deliver-document";
 import { beginClosingSet, readBuiltFile, stopClosingSet, viewBuild } from "./export-closing-set";
 import { viewClosingSet } from "./view-closing-set";
@@ -206,6 +207,25 @@ test("tabs are renamed, renumbered, put in order and omitted as asked", async ()
   expect(verify(zip).status).toBe(0);
 });
 
+test("whoever keeps the list keeps the index for everyone; nobody else, and nobody over another's change", async () => {
+  const { people, closingId } = offering;
+  const view = await viewClosingSet(actors.counsel, { closingId });
+  const [tab] = view.ok ? view.value.parts[0]!.tabs : [];
+  const wished = { closingId, revision: 0, edits: [{ key: tab!.key, number: "1" }] };
+  expect(await saveIndex(asking(offering, people.representative), wished)).toMatchObject({
+    error: { code: "forbidden" },
+  });
+  expect(await saveIndex(asking(stranger, stranger.people.counsel), wished)).toMatchObject({
+    error: { code: "not-found" },
+  });
+  expect(await saveIndex(asking(offering, people.counsel), wished)).toMatchObject({ ok: true, value: { revision: 1 } });
+  const late = await saveIndex(asking(offering, people.counsel), wished);
+  expect(late).toMatchObject({ error: { code: "changed-meanwhile", what: "the index" } });
+  const seen = await viewClosingSet(actors.issuerCounsel, { closingId });
+  expect(seen.ok && seen.value.index).toEqual({ revision: 1, edits: wished.edits });
+  expect(seen.ok && seen.value.may).toEqual({ build: true, saveIndex: false });
+});
+
 test("the page names what stands in the way, and the index as it would be bound", async () => {
   const view = await viewClosingSet(actors.representative, { closingId: offering.closingId });
   expect(view.ok && view.value.preflight.map(({ code }) => code)).toEqual(["not-closed"]);
@@ -288,4 +308,27 @@ test("a document whose stored bytes changed is kept out, named by preflight's re
   const done = begun.ok ? await findBuild(closingId, begun.value.id) : null;
   expect(done?.result?.faults).toMatchObject([{ tab: "7(c)", message: "The file could not be found or read." }]);
   expect(verify(placeOf(closingId, done?.id ?? "", "set.zip")).status).toBe(0);
+});
+
+test("a supplement has the late documents alone, says what was replaced, and leaves the first set as it was", async () => {
+  const before = readFileSync(first.zip);
+  await deliver("Corrected opinion", "executed", true);
+  const { zip, pdf, view } = await build({ supplementTo: first.view.id });
+  const manifest = manifestIn(zip);
+  expect(view.supplementTo).toBe(first.view.id);
+  expect(manifest.supplementTo).toEqual({ title: "Closing Set", manifestSha256: first.result.manifestSha256 });
+  expect(manifest.parts.map(({ tabs }) => tabs.map(({ number }) => number))).toEqual([
+    ["S-1"],
+    ["7(c)"],
+    ["R-1", "R-2", "R-3", "R-4"],
+  ]);
+  expect(textIn(pdf).replace(/\s+/g, "")).toContain(digestOf("Corrected opinion"));
+  expect(textIn(pdf).replace(/\s+/g, "")).toContain(digestOf("Executed opinion"));
+  expect(verify(zip).report.faults).toEqual([]);
+  expect(readFileSync(first.zip).equals(before)).toBe(true);
+
+  const nothing = await build({ supplementTo: view.id });
+  expect(manifestIn(nothing.zip).parts.map(({ title }) => title)).toEqual(["Supplement", "The record of the closing"]);
+  const unknown = wish({ supplementTo: "0".repeat(32) });
+  expect(await beginClosingSet(asking(offering, offering.people.counsel), unknown)).toMatchObject({ ok: false });
 });

@@ -10,12 +10,14 @@ import type { ClosingSetInput } from "@/lib/exports/model";
 import { pathOf } from "@/lib/files/store";
 import { authorize } from "@/lib/policy/policy";
 import { digestOf } from "./act";
-import { beginBuild, buildIdOf, findBuild, placeOf, type SetBuild, stopBuild } from "./closing-set-builds";
+import { beginBuild, buildIdOf, earlierSet, findBuild, placeOf, type SetBuild, stopBuild } from "./closing-set-builds";
 import { coverOf } from "./closing-set-cover";
+import { paperOf } from "./closing-set-papers";
 import { checkSnapshot } from "./closing-set-preflight";
 import { recordOf } from "./closing-set-record";
 import { type ClosingSnapshot, readClosingSnapshot } from "./closing-set-snapshot";
-import { plainParts, tabsOf, withEdits } from "./closing-set-tabs";
+import { differenceOf, differencePaper, type EarlierSet, supplementParts } from "./closing-set-supplement";
+import { type KeyedPart, plainParts, tabsOf, withEdits } from "./closing-set-tabs";
 import { faultLine } from "./preflight";
 
 type Asker = { personId: PersonId; offeringId: OfferingId; key: string };
@@ -28,7 +30,7 @@ type Asker = { personId: PersonId; offeringId: OfferingId; key: string };
 export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<Result<SetBuildView, Problem>> {
   const actor = await findActor(asker.personId, asker.offeringId);
   if (!actor) return err({ code: "not-found" });
-  const { closingId, edits, reason } = input;
+  const { closingId, edits, reason, supplementTo } = input;
   const snapshot = await readClosingSnapshot(actor, { closingId });
   if (!snapshot.ok) return snapshot;
 
@@ -37,13 +39,16 @@ export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<
   const known = await findBuild(closingId, id);
   if (known) return known.wish === wish ? ok(presentBuild(known)) : err({ code: "idempotency-key-reused" });
 
+  const earlier = supplementTo === undefined ? null : await earlierSet(closingId, supplementTo);
+  if (supplementTo !== undefined && !earlier) return err({ code: "not-found" });
+
   const faults = (await checkSnapshot(snapshot.value, new Date())).filter(({ fault }) => fault);
   if (faults.length > 0 && reason === "")
     return err({ code: "text-required", field: "the reason for building over what preflight found" });
 
   const places = { stored: pathOf, paper: (name: string) => placeOf(closingId, id, name) };
   const open = faults.length > 0 ? { reason, faults: faults.map(faultLine) } : undefined;
-  const made = inputOf(snapshot.value, edits, places, open);
+  const made = inputOf(snapshot.value, edits, places, { openFaults: open, earlier });
   const build: SetBuild = {
     id,
     offeringId: actor.offeringId,
@@ -54,6 +59,7 @@ export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<
     head: snapshot.value.head,
     asOf: made.asOf,
     reason,
+    supplementTo: supplementTo ?? null,
     wish,
     fileName: fileNameOf(snapshot.value),
     progress: null,
@@ -70,16 +76,39 @@ export function inputOf(
   snapshot: ClosingSnapshot,
   edits: BuildInput["edits"],
   places: Parameters<typeof tabsOf>[2],
-  openFaults?: ClosingSetInput["openFaults"],
+  { openFaults, earlier = null }: { openFaults?: ClosingSetInput["openFaults"]; earlier?: EarlierSet | null } = {},
 ): ClosingSetInput {
   const record = recordOf(snapshot);
   const { parts, papers } = tabsOf(snapshot, record, places);
-  return {
+  const whole: ClosingSetInput = {
     ...coverOf(snapshot),
     parts: plainParts(withEdits(parts, edits)),
     papers,
     record,
     ...(openFaults ? { openFaults } : {}),
+  };
+  return earlier ? supplementOf(snapshot, whole, withEdits(parts, edits), places, earlier) : whole;
+}
+
+/** The set as a supplement: what is late or replaced since the earlier one, a paper that says so, and the record. */
+function supplementOf(
+  snapshot: ClosingSnapshot,
+  whole: ClosingSetInput,
+  parts: readonly KeyedPart[],
+  places: Parameters<typeof tabsOf>[2],
+  { input: before, manifestSha256 }: EarlierSet,
+): ClosingSetInput {
+  const difference = differenceOf(before.parts, whole.parts);
+  const file = places.paper("supplement.pdf");
+  const paper = differencePaper(paperOf(snapshot, "", []), { asOf: before.asOf, manifestSha256 }, difference);
+  const document = { title: paper.title, signatories: [], file, mediaType: "application/pdf" };
+  const first = { title: "Supplement", tabs: [{ number: "S-1", title: paper.title, documents: [document] }] };
+  return {
+    ...whole,
+    title: `Supplement to ${before.title}`,
+    parts: [first, ...plainParts(supplementParts(parts, difference))],
+    papers: [...(whole.papers ?? []), { file, paper }],
+    supplementTo: { title: before.title, manifestSha256 },
   };
 }
 
