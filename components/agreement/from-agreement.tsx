@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { NewOffering } from "@/components/setup/new-offering";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -44,6 +44,16 @@ function Draft({ draft, onAnother }: { draft: AgreementDraft; onAnother: () => v
   const [accepted, setAccepted] = useState(false);
   const [filled] = useState(() => formFromDraft(draft));
   const lines = history.at(-1) ?? [];
+  const changed = history.length > 1 || accepted;
+
+  // What was settled is in this page alone until the offering is open: leaving it is asked about first.
+  useEffect(() => {
+    if (!changed) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [changed]);
+
   const unknown = unknownIn(draft);
   const read = {
     rows: rowsOf(lines),
