@@ -118,7 +118,9 @@ function beginsBlock(
   if (gap !== "none" || width === null) return !runsOn(builder, head, gap === "page");
   // A line set in from the one above, or a label set out, begins a paragraph behind a finished sentence, however full that line was.
   const shift = line.indent - previous.indent;
-  if ((shift >= 2 || (shift <= -2 && markerStart.test(head))) && !builder.leftOpen()) return true;
+  const label = markerStart.test(head);
+  const setIn = shift >= 2 && (label || (builder.lineCount() > 1 && !/^[a-z]/.test(head)));
+  if ((setIn || (shift <= -2 && label)) && !builder.leftOpen()) return true;
   // A paragraph of one line ends with it where the next begins as far in and with a label.
   if (shift === 0 && line.indent > 0 && builder.lineCount() === 1 && markerStart.test(head) && !builder.leftOpen())
     return true;
@@ -134,6 +136,8 @@ function beginsBlock(
  * or a list line also lacks a full stop, so only a paragraph's length counts as a sentence left open.
  */
 function runsOn(builder: FlowBuilder, head: string, newPage: boolean): boolean {
+  // "; and (ii) …" goes on with the list that a page's end cut.
+  if (/^(?:and|or)\s/.test(head) && builder.endsInStop()) return true;
   if (!builder.leftOpen()) return false;
   if (builder.endsInPointer()) return true;
   if (builder.endsInLinkingWord() && /^(?:Sections?|Articles?|SECTION|ARTICLE)\s/.test(head)) return true;
@@ -200,6 +204,10 @@ class FlowBuilder {
   /** How many lines the open paragraph has so far. */
   lineCount(): number {
     return this.linesInBlock;
+  }
+
+  endsInStop(): boolean {
+    return /[;,]$/.test(this.tail);
   }
 
   leftOpen(): boolean {

@@ -19,6 +19,9 @@ const setting = fc.record({
   lineEnd: fc.constantFrom("\n" as const, "\r\n" as const),
 });
 
+/** One seed for all, so that a run fails for everyone or for no one. */
+const seed = 20_040_309;
+
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 async function read(text: string): Promise<{ reading: AgreementReading; text: string }> {
@@ -34,7 +37,7 @@ describe("the page changes nothing", () => {
         const { reading } = await read(asWrappedText(each.text, how));
         expect(outlineOf(reading)).toBe(each.outline);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed },
     );
   });
 
@@ -73,7 +76,7 @@ describe("spans", () => {
         const left = coverage.unassigned.reduce((sum, [start, end]) => sum + end - start, 0);
         expect(coverage.charactersAssigned + left).toBe(coverage.charactersInConditions);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed },
     );
   });
 });
@@ -86,7 +89,7 @@ describe("damaged input", () => {
         const result = await readAgreement(bytesOf(text.slice(0, Math.floor(text.length * part))), "cut.txt");
         expect(typeof result.ok).toBe("boolean");
       }),
-      { numRuns: 80 },
+      { numRuns: 80, seed },
     );
   });
 
@@ -96,7 +99,7 @@ describe("damaged input", () => {
         const result = await readAgreement(bytes, "any");
         expect(typeof result.ok).toBe("boolean");
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed },
     );
   });
 
@@ -124,7 +127,7 @@ describe("damaged input", () => {
         const result = await readAgreement(bytesOf(`${head}${labels.join(" ")}`), "strewn.txt");
         expect(typeof result.ok).toBe("boolean");
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed },
     );
   });
 });
