@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, ListTree, MoreHorizontal, Trash2 } from "lucide-react";
-import type { DragEvent, KeyboardEvent } from "react";
+import { type DragEvent, type KeyboardEvent, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Menu } from "@/components/ui/menu";
@@ -45,10 +45,15 @@ export function LineRow({
     if (wish) onWish(wish);
     else if (by) onStep(by);
   };
+  const [edge, setEdge] = useState<"before" | "after" | null>(null);
+  const edgeAt = (event: DragEvent) => {
+    const { top, height } = event.currentTarget.getBoundingClientRect();
+    return event.clientY < top + height / 2 ? "before" : "after";
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    const { top, height } = event.currentTarget.getBoundingClientRect();
-    onDrop(event.clientY < top + height / 2 ? "before" : "after");
+    setEdge(null);
+    onDrop(edgeAt(event));
   };
   return (
     <li
@@ -60,11 +65,17 @@ export function LineRow({
         onDrag(true);
       }}
       onDragEnd={() => onDrag(false)}
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setEdge(edgeAt(event));
+      }}
+      onDragLeave={() => setEdge(null)}
       onDrop={drop}
       className={classNames(
         "grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t bg-surface py-2 pr-2 first:border-t-0 max-lg:pl-3 lg:grid-cols-[auto_minmax(0,1fr)_16rem_12rem_auto] lg:gap-x-4",
         dragging && "opacity-40",
+        edge === "before" && "shadow-[inset_0_3px_0_var(--accent)]",
+        edge === "after" && "shadow-[inset_0_-3px_0_var(--accent)]",
       )}
     >
       <span className="cursor-grab px-1 pt-1 text-muted max-lg:hidden" aria-hidden>
