@@ -14,7 +14,7 @@ export type Closing = {
 
 const termWords =
   "(?:(?:First|Second|Initial|Firm|Option(?:al)?|Additional|Subsequent|Over-?Allotment|Primary)\\s+)?(?:Closing\\s+Date|Closing\\s+Time|Time\\s+of\\s+Delivery|Settlement\\s+Date|Settlement\\s+Time|Delivery\\s+Date|Date\\s+of\\s+Delivery|Delivery\\s+Time|time\\s+of\\s+purchase|Time\\s+of\\s+Purchase|Purchase\\s+Date|Payment\\s+Date|Funding\\s+Date|Issue\\s+Date|Closing)";
-const quoted = new RegExp(`"{1,2}(${termWords})[.,]?"{1,2}`, "gi");
+const quoted = new RegExp(`"{1,2}(?:the )?(${termWords})[.,]?"{1,2}`, "gi");
 const optional = /^(?:option|additional|second|subsequent|over)|^date of delivery$/i;
 
 /** The defined term for the closing, its moments and its place. */
