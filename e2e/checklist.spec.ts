@@ -149,6 +149,22 @@ test("Enter opens a condition beside the list, with an address of its own; Escap
   expect(new URL(list.page.url()).searchParams.has("condition")).toBe(false);
 });
 
+test("the palette goes to a condition, and does what is this person's to do", async ({ as, sample }) => {
+  const list = await checklistOf(as, "associate", sample);
+  const palette = list.dialog("Search and commands");
+  await list.press("Control+k");
+  await palette.getByRole("combobox").fill("7(h) market");
+  await expect(palette.getByRole("option", { name: /^7\(h\) Market out/ })).toHaveAttribute("aria-selected", "true");
+  await list.press("Enter");
+  await expect(list.panel("7(h)").getByRole("heading", { name: "Clause" })).toBeVisible();
+  await list.press("Escape");
+
+  await list.press("Control+k");
+  await palette.getByRole("combobox").fill("accept form 7(i)");
+  await palette.getByRole("option", { name: /^Accept form: 7\(i\)/ }).click();
+  await expect(list.dialog("Accept form: 7(i)").getByText("You sign this statement")).toBeVisible();
+});
+
 test("filters stand in the address, say how many rows they leave, and are cleared together", async ({ as, sample }) => {
   const list = await checklistOf(as, "associate", sample);
   const shown = list.page.getByText(/^Showing \d+ of \d+ rows$/);
