@@ -134,7 +134,7 @@ export function Next({
           {offer && (
             <Button
               size="small"
-              look="primary"
+              look={mine ? "primary" : "secondary"}
               tabIndex={tabIndex}
               aria-label={`${basisActs[offer.basis]}: ${label}`}
               onClick={() => acts.signOff(id, offer.basis)}

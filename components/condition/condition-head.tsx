@@ -113,7 +113,7 @@ function Acts({ condition }: { condition: ConditionView }) {
       {due.map(({ basis }) => (
         <Button
           key={basis}
-          look="primary"
+          look={condition.next?.mine ? "primary" : "secondary"}
           aria-label={`${basisActs[basis]}: ${label}`}
           onClick={() => ask({ do: "sign-off", id, basis })}
         >
