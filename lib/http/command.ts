@@ -154,11 +154,20 @@ async function readJson(request: Request, limit = bodyLimit): Promise<Result<unk
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return wrong("Send JSON.");
   const text = await readText(request, limit);
   if (text === null) return wrong(`At most ${limit} bytes.`);
+  let value: unknown;
   try {
-    return { ok: true, value: JSON.parse(text) };
+    value = JSON.parse(text);
   } catch {
     return wrong("This is not JSON.");
   }
+  if (holdsNoText(text, value)) return wrong("There is a character in it that no text has. Type it again.");
+  return { ok: true, value };
+}
+
+/** The database takes every character of Unicode; NUL and half of a pair are none, and no text that a person typed has them. */
+function holdsNoText(text: string, value: unknown): boolean {
+  const half = /\\ud[89a-f]/i;
+  return text.includes("\\u0000") || (half.test(text) && half.test(JSON.stringify(value)));
 }
 
 /**

@@ -163,6 +163,7 @@ const clauseWords = (text: string) =>
     .split("\n")
     .filter((line) => !pageLine.test(line))
     .join("\n")
+    .replaceAll("\0", " ")
     .replace(/\s+/g, " ")
     .trim();
 
