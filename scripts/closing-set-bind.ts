@@ -16,7 +16,12 @@ async function main([input, pdf, zip, ...rest]: readonly string[]): Promise<numb
   if ([pdf, ...(zip ? [zip] : [])].some((out) => files.includes(resolve(out)))) {
     return fail(`${pdf} is one of the documents to be bound. Name another file for the volume.`);
   }
-  const report = await buildHere(set.value, { pdf, ...(zip ? { zip } : {}) }, { cancelled: () => false });
+  // As any tool of the command line, it leaves it to the system when the disk is written.
+  const report = await buildHere(
+    set.value,
+    { pdf, ...(zip ? { zip } : {}) },
+    { cancelled: () => false, durable: false },
+  );
   const base = statSync(input).isDirectory() ? resolve(input) : dirname(resolve(input));
   const faults = report.documents
     .filter(({ findings }) => findings.some((finding) => finding.fault || isDamage(finding.code)))

@@ -13,6 +13,8 @@ export type ClosingSetTargets = { readonly pdf?: string; readonly zip?: string }
 export type BuildHooks = {
   readonly cancelled: () => boolean;
   readonly onProgress?: ((progress: ClosingSetProgress) => void) | undefined;
+  /** Whether to wait until the disk has each file before it gets its name, so that it outlives a loss of power too. */
+  readonly durable?: boolean;
 };
 
 /**
@@ -23,7 +25,7 @@ export type BuildHooks = {
 export async function buildHere(
   input: ClosingSetInput,
   targets: ClosingSetTargets,
-  { cancelled, onProgress }: BuildHooks,
+  { cancelled, onProgress, durable = true }: BuildHooks,
 ): Promise<ClosingSetReport> {
   const somewhere = targets.pdf ?? targets.zip;
   if (somewhere === undefined) throw new TypeError("A closing set needs a place for its PDF, its ZIP or both.");
@@ -32,14 +34,15 @@ export async function buildHere(
     const clock = new ProgressClock(onProgress);
     for (const { file, paper } of input.papers ?? []) writePaperPdf(paper, file);
     const volumePath = targets.pdf ?? join(scratch, "volume.pdf");
-    const durable = targets.pdf !== undefined;
     const volume = await bindVolume(input, volumePath, {
       cancelled,
-      durable,
+      durable: durable && targets.pdf !== undefined,
       onProgress: (progress) => clock.tell({ ...progress, phase: "volume", bytes: progress.bytesDone }),
     });
     const zip =
-      targets.zip === undefined ? null : await writeZip(input, targets.zip, volume, scratch, cancelled, clock);
+      targets.zip === undefined
+        ? null
+        : await writeZip(input, targets.zip, volume, scratch, { cancelled, durable }, clock);
     const { reports, pages, bytes, sha256, manifest } = volume;
     return {
       documents: reports,
@@ -58,7 +61,7 @@ async function writeZip(
   path: string,
   volume: BoundVolume,
   scratch: string,
-  cancelled: () => boolean,
+  { cancelled, durable }: { cancelled: () => boolean; durable: boolean },
   clock: ProgressClock,
 ) {
   // Loaded where they are needed: a volume alone starts sooner and in less memory.
@@ -78,7 +81,7 @@ async function writeZip(
   const documents = volume.reports.length;
   const done = { phase: "archive" as const, documentsDone: documents, documents, pages: volume.pages, bytes };
   const onBytes = (bytesDone: number) => clock.tell({ ...done, bytesDone: Math.min(bytesDone, bytes) });
-  return { path, ...(await writeArchive(path, entries, input.asOf, { cancelled, durable: true, onBytes })) };
+  return { path, ...(await writeArchive(path, entries, input.asOf, { cancelled, durable, onBytes })) };
 }
 
 /** Adds the time left to what is told of the progress, and tells it no more often than ten times a second. */
