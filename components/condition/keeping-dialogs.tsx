@@ -6,12 +6,12 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/field";
 import type { ConditionView } from "@/lib/contracts/views";
 import type { ConditionId, PersonId } from "@/lib/domain/ids";
+import { localTimeOf, momentOfLocal } from "@/lib/domain/local-time";
 import { zoneWords } from "@/lib/domain/time-words";
 import { listOf } from "@/lib/domain/words";
 import { useClosing } from "./desk";
 import { OutcomeMark } from "./outcome-mark";
 import { useSeveralActs } from "./use-several-acts";
-import { localPartsOf, momentOf } from "./zone-moment";
 
 /** Who is to see to one condition or several. */
 export function AssignDialog({ ids, onClose }: { ids: readonly ConditionId[]; onClose: () => void }) {
@@ -60,7 +60,7 @@ export function SetDueDialog({ ids, onClose }: { ids: readonly ConditionId[]; on
   const conditions = ids.flatMap((id) => find(id) ?? []);
   const known = conditions.length === 1 ? conditions[0]?.dueAt : null;
   const [local, setLocal] = useState(
-    known ? localPartsOf(new Date(known), zone) : { date: view.head.localDate, time: "09:00" },
+    known ? partsOf(localTimeOf(new Date(known), zone)) : { date: view.head.localDate, time: "09:00" },
   );
   const [error, setError] = useState<string>();
   const several = useSeveralActs();
@@ -70,7 +70,7 @@ export function SetDueDialog({ ids, onClose }: { ids: readonly ConditionId[]; on
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const moment = momentOf(local.date, local.time, zone);
+    const moment = momentOfLocal(`${local.date}T${local.time}`, zone);
     setError(moment ? undefined : "This names no moment in the closing’s zone. Choose another date or time.");
     if (moment) await set(moment.toISOString());
   };
@@ -114,6 +114,9 @@ export function SetDueDialog({ ids, onClose }: { ids: readonly ConditionId[]; on
     </Dialog>
   );
 }
+
+/** A date-and-time field's text as the two fields hold it. */
+const partsOf = (local: string) => ({ date: local.slice(0, 10), time: local.slice(11) });
 
 function Outcomes({
   conditions,
