@@ -55,6 +55,7 @@ const pages: Record<string, (sample: Sample) => string> = {
   "one condition": (sample) => `${offering(sample)}/conditions/${sample.conditions["7(d)"]}`,
   "the print view": ({ checklist }) => `${checklist}/print`,
   "the list editor": ({ checklist }) => `${checklist}/edit`,
+  "an amendment": ({ checklist }) => `${checklist}/amend`,
   "the status": ({ status }) => status,
   "the timeline": ({ checklist }) => `${checklist}/timeline`,
   "the settlement sheet": ({ checklist }) => `${checklist}/settlement`,
@@ -70,4 +71,11 @@ for (const [name, path] of Object.entries(pages)) {
 
 test("the status, for a banker who may waive and declare", async ({ as, sample }) => {
   await look(await as("banker"), sample.status);
+});
+
+test("a document, read in the browser", async ({ as, sample }) => {
+  const page = await as("partner");
+  const condition = `/api/offerings/${sample.offeringId}/conditions/${sample.conditions["7(d)"]}`;
+  const { versions } = (await (await page.request.get(condition)).json()) as { versions: { id: string }[] };
+  await look(page, `${offering(sample)}/versions/${versions[0]?.id}`);
 });
