@@ -130,7 +130,7 @@ export function guarded(run: (request: Request, params: Record<string, unknown>)
     try {
       return await run(request, await context.params);
     } catch (error) {
-      log.error({ error, path: new URL(request.url).pathname }, "A request failed.");
+      log.error({ err: error, path: new URL(request.url).pathname }, "A request failed.");
       return Response.json({ code: "unexpected" }, { status: 500, headers: { "cache-control": "private, no-store" } });
     }
   };
