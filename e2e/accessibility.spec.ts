@@ -64,16 +64,16 @@ const pages: Record<string, (sample: Sample) => string> = {
 };
 
 for (const [name, path] of Object.entries(pages)) {
-  test(`${name}, for whoever keeps the list`, async ({ as, sample }) => {
+  test(`${name}, for whoever keeps the list`, async ({ as, seenOnly: sample }) => {
     await look(await as("associate"), path(sample));
   });
 }
 
-test("the status, for a banker who may waive and declare", async ({ as, sample }) => {
+test("the status, for a banker who may waive and declare", async ({ as, seenOnly: sample }) => {
   await look(await as("banker"), sample.status);
 });
 
-test("a document, read in the browser", async ({ as, sample }) => {
+test("a document, read in the browser", async ({ as, seenOnly: sample }) => {
   const page = await as("partner");
   const condition = `/api/offerings/${sample.offeringId}/conditions/${sample.conditions["7(d)"]}`;
   const { versions } = (await (await page.request.get(condition)).json()) as { versions: { id: string }[] };

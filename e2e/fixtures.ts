@@ -22,12 +22,21 @@ type Fixtures = {
   as: (person: PersonName, path?: string) => Promise<Page>;
 };
 
-export const test = base.extend<Fixtures>({
-  sample: async ({}, use) => {
-    const made = await runInServer<Sample>("copy-sample.ts", randomUUID().slice(0, 8));
-    const checklist = `/offerings/${made.offeringId}/closings/${made.closingId}`;
-    await use({ ...made, checklist, status: `${checklist}/status` });
-  },
+type WorkerFixtures = {
+  /** A copy for all the tests of a worker that only look and change nothing. */
+  seenOnly: Sample;
+};
+
+async function copySample(): Promise<Sample> {
+  const made = await runInServer<Sample>("copy-sample.ts", randomUUID().slice(0, 8));
+  const checklist = `/offerings/${made.offeringId}/closings/${made.closingId}`;
+  return { ...made, checklist, status: `${checklist}/status` };
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sample: async ({}, use) => use(await copySample()),
+
+  seenOnly: [async ({}, use) => use(await copySample()), { scope: "worker", timeout: 120_000 }],
 
   as: async ({ browser, baseURL }, use) => {
     const contexts: BrowserContext[] = [];
