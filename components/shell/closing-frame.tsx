@@ -2,6 +2,7 @@
 
 import { FlaskConical, WifiOff } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { StagePill } from "@/components/ui/status-pill";
@@ -38,40 +39,36 @@ export function ClosingFrame({
   children: ReactNode;
 }) {
   const say = useSay();
+  const router = useRouter();
   const live = useLive(head.offering.id, () =>
     say.done("Connected again", "This screen has caught up with what happened meanwhile."),
   );
   const offering = `/offerings/${head.offering.id}`;
   const here = `${offering}/closings/${head.id}`;
-  const tabs = [
-    ...closingPlaces.map(({ place, label, path }) => ({ place, label, href: `${here}${path}` })),
-    { place: "people", label: "People", href: `${offering}/people` },
-    { place: "log", label: "Log", href: `${offering}/log` },
-  ];
+  const tabs = placesOf(offering, here);
 
   useEffect(
     () =>
       offerCommands(
         "closing-frame",
         [
-          ...closingPlaces.map(({ place, label, path }) => ({ id: place, label, href: `${here}${path}` })),
-          { id: "people", label: "People", href: `${offering}/people` },
-          { id: "log", label: "Log", href: `${offering}/log` },
-        ].map(({ id, label, href }) => ({
-          id: `go-${id}`,
+          ...placesOf(offering, here),
+          { place: "default", label: "Default and postponement", href: `${here}/default` },
+        ].map(({ place, label, href }) => ({
+          id: `go-${place}`,
           group: "This closing",
           label,
-          run: () => window.location.assign(href),
+          run: () => router.push(href),
         })),
       ),
-    [here, offering],
+    [here, offering, router],
   );
 
   return (
     <>
-      {head.offering.rehearsal && <RehearsalBand head={head} />}
-      <LiveBand state={live} />
-      <div className="border-b bg-surface">
+      <section aria-label={`${head.offering.name}, ${head.label}`} className="border-b bg-surface">
+        {head.offering.rehearsal && <RehearsalBand head={head} />}
+        <LiveBand state={live} />
         <div className="mx-auto max-w-screen-2xl px-3 pt-4 sm:px-6">
           <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
             <div className="min-w-0">
@@ -114,13 +111,20 @@ export function ClosingFrame({
             ))}
           </nav>
         </div>
-      </div>
+      </section>
       <main id="content" className="mx-auto max-w-screen-2xl px-3 py-5 sm:px-6">
         {children}
       </main>
     </>
   );
 }
+
+/** The screens of one Time of Delivery, and those of its offering. */
+const placesOf = (offering: string, here: string) => [
+  ...closingPlaces.map(({ place, label, path }) => ({ place: place as string, label, href: `${here}${path}` })),
+  { place: "people", label: "People", href: `${offering}/people` },
+  { place: "log", label: "Log", href: `${offering}/log` },
+];
 
 /** The other Times of Delivery of the same offering: each with conditions of its own. */
 function Siblings({ head }: { head: ClosingHead }) {
