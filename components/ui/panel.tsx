@@ -23,7 +23,7 @@ export function Panel({
         <Heading id={heading} className="text-lg">
           {title}
         </Heading>
-        {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-end gap-2">{actions}</div>}
       </div>
       {children}
     </section>
