@@ -158,14 +158,38 @@ function attemptOnce<S, T extends object, P extends { code: string }>(
 
 const queues = new Map<string, Promise<unknown>>();
 
+/**
+ * So many acts are under way at once in this process. More only collide: the heads of several offerings' logs stand on one
+ * page of an index, and PostgreSQL takes reading and writing the same page for a conflict.
+ */
+const abreast = 4;
+let underWay = 0;
+const waiting: (() => void)[] = [];
+
 /** Runs one after the other what belongs to the same offering or person, and side by side what does not. */
 function inOrder<T>(belongsTo: OfferingId | PersonId | "accounts", run: () => Promise<T>): Promise<T> {
   const before = queues.get(belongsTo) ?? Promise.resolve();
-  const mine = before.then(run, run);
+  const mine = before.then(
+    () => amongFew(run),
+    () => amongFew(run),
+  );
   const settled = mine.catch(() => {});
   queues.set(belongsTo, settled);
   void settled.then(() => {
     if (queues.get(belongsTo) === settled) queues.delete(belongsTo);
   });
   return mine;
+}
+
+async function amongFew<T>(run: () => Promise<T>): Promise<T> {
+  if (underWay >= abreast) await new Promise<void>((begin) => waiting.push(begin));
+  else underWay++;
+  try {
+    return await run();
+  } finally {
+    // The place goes to whoever has waited longest, else it is free.
+    const next = waiting.shift();
+    if (next) next();
+    else underWay--;
+  }
 }

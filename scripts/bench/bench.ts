@@ -167,8 +167,8 @@ type Target = {
 /** What is asked for: twenty people and the Times of Delivery of which all of them are members, the furnisher's documents too. */
 async function findTarget(pool: pg.Pool): Promise<Target> {
   const people = await pool.query<{ id: string; email: string }>(
-    `SELECT u.id, u.email FROM "user" u JOIN "Membership" m ON m."personId" = u.id
-     GROUP BY u.id HAVING count(*) > 100 ORDER BY count(*) DESC, u.email LIMIT 20`,
+    `SELECT u.id, u.email FROM "user" u JOIN "Membership" m ON m."personId" = u.id JOIN "Party" p ON p.id = m."partyId"
+     WHERE p.role <> 'observer' GROUP BY u.id HAVING count(*) > 100 ORDER BY count(*) DESC, u.email LIMIT 20`,
   );
   const closings = await pool.query<Target["closings"][number]>(
     `SELECT k."offeringId", k.id AS "closingId",
@@ -242,18 +242,22 @@ Measured on ${new Date().toISOString().slice(0, 10)}, ${cpu.length} cores (${cpu
   writeFileSync(join(projectRoot, "docs/performance.md"), `${head}\n${text}\n`);
 }
 
-const times = (measured: Measured | undefined) =>
-  measured ? `${measured.p50.toFixed(1)} / ${measured.p95.toFixed(1)}` : "";
-const words = ({ users, p50, p95, perSecond }: Measured) =>
-  `${users} user${users > 1 ? "s" : ""} p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} ms, ${perSecond.toFixed(0)}/s`;
+function times(measured: Measured | undefined): string {
+  return measured ? `${measured.p50.toFixed(1)} / ${measured.p95.toFixed(1)}` : "";
+}
+
+function words({ users, p50, p95, perSecond }: Measured): string {
+  return `${users} user${users > 1 ? "s" : ""} p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} ms, ${perSecond.toFixed(0)}/s`;
+}
 
 /** Plain text of that size, of other bytes each time. */
-const text = (bytes: number) =>
-  Buffer.from(
+function text(bytes: number): Buffer {
+  return Buffer.from(
     randomBytes(Math.ceil(bytes / 2))
       .toString("hex")
       .slice(0, bytes),
   );
+}
 
 async function startFloor(url: string): Promise<string> {
   const child = fork("scripts/bench/floor.ts", [url], { cwd: projectRoot, execArgv: ["--import", "tsx"] });
