@@ -1,6 +1,6 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
-import { loadScene } from "@/lib/db/scene";
+import { sceneAsOf } from "@/lib/db/scene-as-of";
 import { scopeOf, type Tx, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { clockOf, conditionStates, judgedAt } from "@/lib/domain/closing";
@@ -31,7 +31,7 @@ export async function lookAt<T>(
     ({ compartment }) => compartment === "shared" || compartment === viewer.side,
   );
   return withScope({ ...scope, compartments }, async (tx) => {
-    const scene = await loadScene(tx, closingId);
+    const scene = await sceneAsOf(tx, closingId, actor.offeringId, { compartments });
     if (!scene || scene.closing.offeringId !== actor.offeringId) return err({ code: "not-found" });
     const real = new Date();
     const now = clockOf(scene.closing, real);
