@@ -2,7 +2,7 @@
 // With --write the figures go into docs/performance.md. The data: npm run bench:seed (made here when it is not there).
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { cpus } from "node:os";
 import { join, resolve } from "node:path";
@@ -247,7 +247,10 @@ without time to think, so the column of 20 users shows throughput and queueing, 
 
 Measured on ${new Date().toISOString().slice(0, 10)}, ${cpu.length} cores (${cpu[0]?.model.trim()}), load generator, server and PostgreSQL on one machine, ${seconds} s each.
 `;
-  writeFileSync(join(projectRoot, "docs/performance.md"), `${head}\n${text}\n`);
+  const page = join(projectRoot, "docs/performance.md");
+  // What was said of an earlier run stays below, for a person to bring up to date.
+  const [, judged = ""] = existsSync(page) ? readFileSync(page, "utf8").split(/^(?=## )/m) : [];
+  writeFileSync(page, `${head}\n${text}\n${judged && `\n${judged}`}`);
 }
 
 function times(measured: Measured | undefined): string {
