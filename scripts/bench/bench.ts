@@ -247,10 +247,10 @@ without time to think, so the column of 20 users shows throughput and queueing, 
 
 Measured on ${new Date().toISOString().slice(0, 10)}, ${cpu.length} cores (${cpu[0]?.model.trim()}), load generator, server and PostgreSQL on one machine, ${seconds} s each.
 `;
-  const page = join(projectRoot, "docs/performance.md");
+  const file = join(projectRoot, "docs/performance.md");
   // What was said of an earlier run stays below, for a person to bring up to date.
-  const [, judged = ""] = existsSync(page) ? readFileSync(page, "utf8").split(/^(?=## )/m) : [];
-  writeFileSync(page, `${head}\n${text}\n${judged && `\n${judged}`}`);
+  const [, judged = ""] = existsSync(file) ? readFileSync(file, "utf8").split(/^(?=## )/m) : [];
+  writeFileSync(file, `${head}\n${text}\n${judged && `\n${judged}`}`);
 }
 
 function times(measured: Measured | undefined): string {
