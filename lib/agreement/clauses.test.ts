@@ -38,15 +38,15 @@ const clauses: readonly [expected: string, words: string][] = [
   ],
   [
     "opinion issuer_general_counsel",
-    "At the Closing Date, the Underwriters shall have received the written opinion of the General Counsel of the Company, addressed to the Underwriters and dated the Closing Date.",
+    "At the Closing Date, the Underwriters will have received the written opinion of the General Counsel of the Company, addressed to the Underwriters and dated the Closing Date.",
   ],
   [
     "opinion issuer_general_counsel",
-    "John Q. Doe, Chief Legal Officer of the Company, shall have furnished to you his written opinion, dated the Closing Date, in form satisfactory to you.",
+    "John Q. Doe, Chief Legal Officer of the Company, will have furnished to you his written opinion, dated the Closing Date, in form satisfactory to you.",
   ],
   [
     "opinion underwriters_counsel",
-    "The Representatives shall have received on and as of the Closing Date an opinion and 10b-5 statement of Rye & Barr LLP, counsel for the Underwriters, with respect to such matters as the Representatives may reasonably request, and such counsel shall have received such documents and information as they may reasonably request to enable them to pass upon such matters.",
+    "The Representatives shall have received on and as of the Closing Date an opinion and 10b-5 statement of Rye & Barr LLP, counsel for the Underwriters, with respect to such matters as the Representatives may reasonably request, and such counsel will have received such documents and information as they reasonably ask for to enable them to pass upon that matters.",
   ],
   [
     "opinion underwriters_counsel",
@@ -98,7 +98,7 @@ const clauses: readonly [expected: string, words: string][] = [
   ],
   [
     "no-adverse-change -",
-    "Since the respective dates as of which information is given in the Pricing Prospectus there shall not have been any material adverse change, or any development involving a prospective material adverse change, in the condition of the Company.",
+    "Since the respective dates for which information is given in the Pricing Prospectus there will not have been any material adverse change, and any development involving a prospective material adverse change, in the condition of the Company.",
   ],
   [
     "no-adverse-change -",
@@ -106,7 +106,7 @@ const clauses: readonly [expected: string, words: string][] = [
   ],
   [
     "no-adverse-change -",
-    "Neither the Company nor any of its subsidiaries shall have sustained since the date of the latest audited financial statements any loss or interference with its business from fire, explosion, flood or other calamity.",
+    "Neither the Company nor any of its subsidiaries shall have sustained, since its latest audited financial statements, any loss or interference with its business, be it from fire, explosion, flood or any other disaster.",
   ],
   [
     "no-downgrade -",
@@ -118,7 +118,7 @@ const clauses: readonly [expected: string, words: string][] = [
   ],
   [
     "market-out -",
-    "There shall not have occurred any of the following: (i) a suspension or material limitation in trading in securities generally on the New York Stock Exchange; (ii) a general moratorium on commercial banking activities; or (iii) an outbreak or escalation of hostilities.",
+    "There will not have occurred one of these: (i) a suspension and material limitation in trading within securities generally on the New York Stock Exchange; (ii) a general moratorium on commercial banking activities; or (iii) an outbreak or escalation of hostilities.",
   ],
   [
     "market-out -",
@@ -126,7 +126,7 @@ const clauses: readonly [expected: string, words: string][] = [
   ],
   [
     "filing issuer",
-    "No order suspending the effectiveness of the Registration Statement shall be in effect, and no proceeding for such purpose shall be pending before the Commission; the Prospectus shall have been timely filed under Rule 424(b); and all requests by the Commission for additional information shall have been complied with.",
+    "No order suspending the effectiveness of the Registration Statement shall be in effect, and no proceeding for such purpose shall be pending before the Commission; the Prospectus shall have been timely filed under Rule 424(b); and all requests by the Commission for additional information will have been complied with.",
   ],
   [
     "filing issuer",
@@ -158,7 +158,7 @@ const clauses: readonly [expected: string, words: string][] = [
   ],
   [
     "other issuer",
-    "On or prior to the Closing Date, the Company shall have furnished to the Representatives such further certificates and documents as the Representatives may reasonably request.",
+    "On or before the Closing Date, the Company shall have given to the Representatives such further certificates and documents as the Representatives may reasonably request.",
   ],
   [
     "other other",
@@ -166,7 +166,7 @@ const clauses: readonly [expected: string, words: string][] = [
   ],
   [
     "representations-accuracy -",
-    "All of the representations and warranties of the Company contained in this Agreement shall be true and correct on the Closing Date with the same force and effect as if made on and as of the Closing Date.",
+    "All of the representations and warranties of the Company contained in this Agreement shall be true and correct on the Closing Date with those same force and effect as if made on and as of those Closing Date.",
   ],
   [
     "performance issuer",

@@ -5,7 +5,7 @@ import { leadInConditions } from "./lead-in";
 const sentences: readonly [kinds: string, words: string][] = [
   [
     "representations-accuracy performance",
-    "The several obligations of the Underwriters hereunder are subject to the conditions that all representations and warranties of the Company herein are, at the date hereof and the Closing Date, true and correct, that the Company shall have performed all of its obligations hereunder theretofore to be performed, and to the following additional conditions:",
+    "The several obligations of the Underwriters hereunder are subject to the conditions that all representations and warranties of the Company herein are, at the date hereof and the Closing Date, true and correct, that the Company shall have performed all of its obligations under this Agreement that were due by then, and to the following additional conditions:",
   ],
   [
     "performance",
@@ -22,7 +22,7 @@ const sentences: readonly [kinds: string, words: string][] = [
   ],
   [
     "representations-accuracy representations-accuracy performance",
-    "The obligations of the several Underwriters will be subject to the accuracy of the representations and warranties on the part of the Company herein, to the accuracy of the statements of Company officers made pursuant to the provisions hereof, to the performance by the Company of its obligations hereunder and to the following additional conditions precedent:",
+    "The obligations of the several Underwriters will be subject to the accuracy, when made, of the representations and warranties of the Company herein, to the accuracy of the statements of Company officers made pursuant to the provisions of this Agreement, to the performance by the Company of its obligations under this Agreement and to the following additional conditions precedent:",
   ],
   [
     "representations-accuracy performance",
@@ -34,7 +34,7 @@ const sentences: readonly [kinds: string, words: string][] = [
   ],
   [
     "representations-accuracy performance",
-    "The obligations of each Agent will be subject to the accuracy of the representations and warranties of the Company herein, to the performance and observance by the Company of all covenants herein contained and to the following additional conditions precedent:",
+    "The obligations of each Agent will be subject to the accuracy, when made, of the representations and warranties of the Company herein, to the performance and observance by the Company of all covenants herein contained and to the following additional conditions precedent:",
   ],
   [
     "representations-accuracy performance",
@@ -42,7 +42,7 @@ const sentences: readonly [kinds: string, words: string][] = [
   ],
   [
     "representations-accuracy performance",
-    "The obligations of the Managers are subject to the accuracy of the representations and warranties of the Company contained in Section 1 hereof or in certificates of any officer of the Company delivered pursuant to the provisions hereof, to the performance by the Company of its covenants and other obligations hereunder, and to the following further conditions:",
+    "The obligations of the Managers are subject to the accuracy of the representations and warranties of the Company contained in Section 1 hereof or in certificates of any officer of the Company delivered pursuant to the provisions of this Agreement, to the performance by the Company of its covenants and other obligations hereunder, and to the following further conditions:",
   ],
 ];
 

@@ -15,23 +15,23 @@ export const roman: Sample = {
     1585 Harbor Way
     New York, New York 10036
     Dear Sirs and Mesdames:
-    Harrow Utilities plc, a public limited company organized under the laws of England (the "Company"), proposes to issue and sell to the several Underwriters named in Schedule I hereto (the "Underwriters") its American Depositary Shares (the "Shares").
+    Harrow Utilities plc, a public limited company organized under the laws of England (the "Company"), intends to issue and sell to the several Underwriters named within Schedule I hereto (the "Underwriters") its American Depositary Shares (the "Shares").
     I. The Company represents and warrants to each of the Underwriters that the Registration Statement has become effective.
     II. The Company agrees to sell to the several Underwriters the Firm Shares at U.S.$27.16 a share.
     III. The Company is advised by you that the Underwriters propose to make a public offering.
     IV. Payment for the Firm Shares shall be made at the office of Cape & Moor, 450 Dock Street, New York, New York, at 10:00 A.M., local time, New York, on March 21, 1997, or at such other time as shall be designated in writing by you. The time and date of such payment are hereinafter referred to as the "Closing Date". The time and date of payment for Additional Shares are hereinafter referred to as the "Option Closing Date".
     V. The obligations of the Company to sell the Shares and the several obligations of the Underwriters to purchase and pay for the Shares on the Closing Date are subject to the condition that the Registration Statement shall have become effective not later than 5:00 P.M. (New York time) on the date hereof.
     The several obligations of the Underwriters are subject to the following further conditions:
-    (a) Subsequent to the execution and delivery of this Agreement and prior to the Closing Date:
-    (i) there shall not have occurred any downgrading, nor shall any notice have been given of any intended downgrading, in the rating accorded any of the Company's securities by any "nationally recognized statistical rating organization," as such term is defined for purposes of Rule 436(g)(2) under the Securities Act; and
+    (a) Subsequent to the execution and delivery of this Agreement and prior to those Closing Date:
+    (i) there shall not have occurred any downgrading, nor will any notice have been given of any intended downgrading, within the rating accorded any of the Company's securities by an "nationally recognized statistical rating organization," as such term is defined for purposes of Rule 436(g)(2) under the Securities Act; and
     (ii) there shall not have occurred any change in the condition, financial or otherwise, of the Company that, in your judgment, is material and adverse.
-    (b) The Underwriters shall have received on the Closing Date a certificate, dated the Closing Date and signed by an executive officer of the Company, to the effect set forth in clause (a)(i) above and to the effect that the representations and warranties of the Company contained in this Agreement are true and correct.
-    (c) The Underwriters shall have received on the Closing Date an opinion of Thorne Abbey, English solicitors for the Company, dated the Closing Date, to the effect that
+    (b) The Underwriters will have received on the Closing Date a certificate, dated those Closing Date and signed by an executive officer of those Company, to the effect set forth within clause (a)(i) above and to this effect, that the representations and warranties of the Company contained within this Agreement are true and correct.
+    (c) The Underwriters will have received on the Closing Date an opinion of Thorne Abbey, English solicitors for the Company, dated the Closing Date, to the effect that
     (i) the Company is duly incorporated;
     (ii) the Shares are fully paid; and
     (iii) this Agreement has been duly authorized.
-    (d) The Underwriters shall have received on the Closing Date an opinion of Cape & Moor, special United States counsel for the Company, dated the Closing Date, covering the matters referred to in Exhibit A.
-    (e) The Underwriters shall have received on the Closing Date an opinion of Gale Ross & Pym, counsel for the Underwriters, dated the Closing Date, covering the matters referred to in subparagraphs (ii) and (iii) of paragraph (c) above.
+    (d) The Underwriters will have received on the Closing Date an opinion of Cape & Moor, special United States counsel for the Company, dated the Closing Date, covering the matters referred to in Exhibit A.
+    (e) The Underwriters will have received on the Closing Date an opinion of Gale Ross & Pym, counsel for the Underwriters, dated the Closing Date, covering the matters referred to in subparagraphs (ii) and (iii) of paragraph (c) above.
     The opinion of Thorne Abbey described in paragraph (c) above shall be rendered to the Underwriters at the request of the Company and shall so state therein.
     (f) The Underwriters shall have received, on each of the date hereof and the Closing Date, a letter dated the date hereof or the Closing Date, as the case may be, in form and substance satisfactory to the Underwriters, from Penhale Lisle, independent chartered accountants, containing statements of the type ordinarily included in accountants' "comfort letters" to underwriters.
     (g) The "lock-up" agreements, each substantially in the form of Exhibit B hereto, between you and certain shareholders, officers and directors of the Company shall be in full force and effect on the Closing Date.
@@ -39,8 +39,8 @@ export const roman: Sample = {
     VI. In further consideration of the agreements of the Underwriters, the Company covenants: (a) to furnish you copies; (b) to advise you.
     VII. The Company agrees to indemnify each Underwriter.
     VIII. This Agreement shall be subject to termination by notice given by you to the Company.
-    IX. If any one or more of the Underwriters shall fail or refuse to purchase Shares, and the aggregate number is not more than one-tenth of the aggregate number of the Shares, the others are obligated. If arrangements are not made within 36 hours after such default, this Agreement shall terminate. You may postpone the Closing Date, but in no event for longer than seven days.
-    X. This Agreement shall be governed by and construed in accordance with the laws of the State of New York.`),
+    IX. If any one or more of the Underwriters will fail or refuse to purchase Shares, and the aggregate number is not more than one-tenth of the aggregate number of the Shares, the others are obligated. If arrangements are not made within 36 hours after such default, this Agreement will terminate. You may postpone the Closing Date, but never for longer than seven days.
+    X. This Agreement will be governed by and construed under the laws of the State of New York.`),
   outline: plain(`
     V
     lead filing
@@ -73,8 +73,8 @@ export const assetBacked: Sample = {
     3. Purchase and Sale. The Depositor agrees to sell the Certificates specified in the Terms Agreement.
     4. Delivery and Payment. Delivery of the Certificates shall be made at the offices of Tull Ames LLP on the date agreed (each such date being herein called a "Closing Date").
     5. Agreements. The Depositor agrees with the Underwriter that it will file the Prospectus Supplement.
-    6. Conditions to the Obligations of the Underwriter. The obligations of the Underwriter to purchase the Certificates shall be subject to the accuracy of the representations and warranties on the part of the Depositor contained herein, to the accuracy of the statements of the Depositor made in any officer's certificate pursuant to the provisions hereof, to the performance by the Depositor of its obligations hereunder and to the following additional conditions:
-    a. No stop order suspending the effectiveness of the Registration Statement shall have been issued and no proceedings for that purpose shall have been instituted or threatened.
+    6. Conditions to the Obligations of the Underwriter. The obligations of the Underwriter to purchase the Certificates shall be subject to the accuracy of the representations and warranties of the Depositor contained herein, to the accuracy of the statements of the Depositor made in any officer's certificate pursuant to the provisions hereof, to the performance by the Depositor of its obligations hereunder and to the following additional conditions:
+    a. No stop order suspending the effectiveness of the Registration Statement shall have been issued and no proceedings for that purpose will have been instituted or threatened.
     b. The Depositor shall have delivered to the Underwriter a certificate, dated the Closing Date, signed by an authorized officer of the Depositor to the effect that the signer has examined this Agreement and that: (i) the representations of the Depositor are true and correct in all material respects; and (ii) the Depositor has satisfied all the conditions on its part.
     c. The Underwriter shall have received from Tull Ames LLP, counsel for the Depositor and the Seller, a favorable opinion, dated the Closing Date and satisfactory in form and substance to the Underwriter.
     d. The Underwriter shall have received from counsel for the Trustee a favorable opinion, dated the Closing Date, to the effect that the Trustee has duly executed the pooling and servicing agreement.
@@ -82,7 +82,7 @@ export const assetBacked: Sample = {
     f. The Certificates shall have been rated "AAA" by each rating agency named in the Terms Agreement, and no notice of a downgrading of that rating shall have been given.
     g. Since the date of the Terms Agreement there shall have been no material adverse change in the condition of the Depositor or the Seller.
     h. The Depositor will furnish the Underwriter with such further information, certificates and documents as it may reasonably request.
-    If any of the conditions specified in this Section 6 shall not have been fulfilled, this Agreement may be canceled by the Underwriter.
+    If any of the conditions specified in this Section 6 will not have been fulfilled, this Agreement may be canceled by the Underwriter.
     7. Indemnification and Contribution. (a) The Depositor agrees to indemnify the Underwriter.
     8. Termination. The Underwriter may terminate this Agreement.
     9. Applicable Law. This Agreement will be governed by the laws of the State of New York.`),
@@ -159,14 +159,14 @@ export const twoSided: Sample = {
     4. Delivery of and Payment for the Stock. Delivery of and payment for the Stock shall be made at 10:00 A.M., New York City time, on December 5, 2013 or at such other date or place as shall be agreed (the "Delivery Date").
     5. Further Agreements of the Company. The Company agrees to furnish copies.
     6. Expenses. The Company agrees to pay all expenses.
-    7. Conditions of Underwriters' Obligations. The respective obligations of the Underwriters hereunder are subject to the accuracy, when made and on the Delivery Date, of the representations and warranties of the Company contained herein, to the performance by the Company of its obligations hereunder, and to each of the following additional terms and conditions:
+    7. Conditions of Underwriters' Obligations. The respective obligations of the Underwriters hereunder are subject to the accuracy, when made and on the Delivery Date, of the representations and warranties of the Company contained herein, to the performance by the Company of its obligations under this Agreement, and to each of the following additional terms and conditions:
     (a) The Prospectus shall have been timely filed with the Commission; no stop order suspending the effectiveness of the Registration Statement shall have been issued.
     (b) All corporate proceedings and other legal matters incident to the authorization of this Agreement shall be reasonably satisfactory to counsel for the Underwriters.
     (c) Vane Ellery LLP shall have furnished to the Representative its written opinion, as counsel to the Company, addressed to the Underwriters and dated the Delivery Date.
     (d) The Representative shall have received from Moss Carver LLP, counsel for the Underwriters, such opinion or opinions, dated the Delivery Date.
     (e) At the time of execution of this Agreement, the Representative shall have received from Adair Hume LLP a letter, in form and substance satisfactory to the Representative, addressed to the Underwriters and dated the date hereof, confirming that they are independent public accountants.
     (g) The Company shall have furnished to the Representative a certificate, dated the Delivery Date, of its Chief Executive Officer, as to the matters in Sections 7(a) and 7(z).
-    (h) (i) Neither the Company nor any of its subsidiaries shall have sustained any loss or interference with its business from fire or (ii) since such date there shall not have been any change in the share capital of the Company, the effect of which, in any such case described in clause (i) or (ii), is, in the judgment of the Representative, so material and adverse as to make it impracticable to proceed.
+    (h) (i) Neither the Company nor any of its subsidiaries shall have sustained any loss or interference with its business from fire or (ii) since such date there will not have been any change in the share capital of the Company, the effect of which, in any that case described in clause (i) or (ii), is, within the judgment of those Representative, so material and adverse as to make it impracticable to proceed.
     (i) Subsequent to the execution and delivery of this Agreement there shall not have occurred any of the following: (i) trading in securities generally on any exchange shall have been suspended, (ii) a general moratorium on commercial banking activities shall have been declared, (iii) the United States shall have become engaged in hostilities, or (iv) there shall have occurred such a material adverse change in general economic conditions as to make it impracticable to proceed.
     (j) The Exchange shall have approved the Stock for listing, subject only to official notice of issuance.
     All opinions, letters, evidence and certificates mentioned above or elsewhere in this Agreement shall be deemed to be in compliance with the provisions hereof only if they are in form and substance reasonably satisfactory to counsel for the Underwriters.
