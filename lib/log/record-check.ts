@@ -171,17 +171,21 @@ function checkAfterTheEnd(events: readonly RecordedEvent[]): Violation[] {
 
 function checkFiles(rows: readonly RecordedRow[], files: OfferingRecord["files"]): Violation[] {
   if (!files) return [];
-  const named = new Set(
-    rows.flatMap(({ said }) => {
-      const instrument = said.instrument as { sha256?: string } | null | undefined;
-      return [said.sha256, instrument?.sha256].filter((sha256) => typeof sha256 === "string");
-    }),
-  );
-  return [...named].flatMap((sha256): Violation[] => {
+  return [...documentsOf(rows)].flatMap((sha256): Violation[] => {
     const state = files.get(sha256);
     if (state === "good") return [];
     return state === "changed"
       ? [{ code: "document-changed", message: `The bytes kept as ${sha256} are not those that were delivered.` }]
       : [{ code: "document-missing", message: `The document ${sha256} is not in the store.` }];
   });
+}
+
+/** The documents that rows name, by their SHA-256: delivered versions, and the writings of waivers. */
+export function documentsOf(rows: readonly RecordedRow[]): Set<string> {
+  return new Set(
+    rows.flatMap(({ said }) => {
+      const instrument = said.instrument as { sha256?: string } | null | undefined;
+      return [said.sha256, instrument?.sha256].filter((sha256) => typeof sha256 === "string");
+    }),
+  );
 }

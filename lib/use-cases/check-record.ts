@@ -4,7 +4,7 @@ import { readRecord, wholeOffering } from "@/lib/db/offering-record";
 import { type Tx, withScope } from "@/lib/db/scope";
 import type { OfferingId } from "@/lib/domain/ids";
 import { checkStored } from "@/lib/files/store";
-import { checkRecord, type Violation } from "@/lib/log/record-check";
+import { checkRecord, documentsOf, type Violation } from "@/lib/log/record-check";
 import { stateDigest } from "./state-digest";
 
 /**
@@ -32,11 +32,7 @@ export async function checkOfferingIn(tx: Tx, offeringId: OfferingId, look: { fi
 }
 
 async function lookAtFiles(rows: Awaited<ReturnType<typeof readRecord>>["rows"]) {
-  const named = rows.flatMap(({ said }) => {
-    const instrument = said.instrument as { sha256?: string } | null | undefined;
-    return [said.sha256, instrument?.sha256].filter((sha256): sha256 is string => typeof sha256 === "string");
-  });
   const files = new Map<string, Awaited<ReturnType<typeof checkStored>>>();
-  for (const sha256 of new Set(named)) files.set(sha256, await checkStored(sha256));
+  for (const sha256 of documentsOf(rows)) files.set(sha256, await checkStored(sha256));
   return files;
 }
