@@ -19,6 +19,7 @@ const shape = z.object({
   DEMO: z.enum(["on", "off"]).default("off"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z.string().default("Section Seven <no-reply@localhost>"),
+  RECORD_CHECK_MINUTES: z.coerce.number().int().min(0).max(1440).default(10),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -46,6 +47,8 @@ export type Environment = {
   /** The mail server; undefined means that links are shown instead of mailed. */
   SMTP_URL: string | undefined;
   MAIL_FROM: string;
+  /** How often every record is held to its own log, in minutes; 0 leaves it to the command and to the closing itself. */
+  RECORD_CHECK_MINUTES: number;
   LOG_LEVEL: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 };
 

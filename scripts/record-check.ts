@@ -1,5 +1,5 @@
 // npm run record:check: holds every offering's record to its own log and its documents to their hashes. Ends with status 1 where
-// something does not hold, and says what.
+// something does not hold, and says what. What it finds is on the closings' screens from then on, until a check finds it mended.
 
 import { applicationEnvironment } from "./platform/application-environment";
 import { openDatabase, withClient } from "./platform/database";
@@ -12,12 +12,12 @@ let status = 0;
 try {
   Object.assign(process.env, applicationEnvironment(settings, database));
   // Loaded only now: it connects by what was just set.
-  const { checkOffering } = await import("../lib/use-cases/check-record");
+  const { checkAndKeep } = await import("../lib/use-cases/watch-record");
   const { rows } = await withClient(database.ownerUrl, (client) =>
     client.query<{ id: never }>(`SELECT DISTINCT "offeringId" AS id FROM "Event"`),
   );
   for (const { id } of rows) {
-    const violations = await checkOffering(id, { files: true });
+    const violations = await checkAndKeep(id, { files: true });
     if (violations.length > 0) status = 1;
     for (const { code, message } of violations) console.log(`${id} ${code}: ${message}`);
   }

@@ -7,6 +7,7 @@ import { Blockers } from "./blockers";
 import { ByKind, ByParty } from "./breakdown";
 import { Changes } from "./changes";
 import { ClosingActs } from "./closing-acts";
+import { Damage } from "./damage";
 import { ProgressChart } from "./progress-chart";
 import { SignaturePages } from "./signature-pages";
 import { Steps } from "./steps";
@@ -18,6 +19,7 @@ export function Status({ initial }: { initial: StatusView }) {
   return (
     <ClosingFrame head={view.head} current="status">
       <div className="space-y-5">
+        <Damage view={view} />
         <Verdict view={view}>
           <ClosingActs view={view} />
         </Verdict>

@@ -74,7 +74,7 @@ const groundOf = (step: StatusView["steps"][number] | undefined) => step?.ground
 
 type Words = { tone: "good" | "open" | "over"; sentence: string; detail: string | null };
 
-function verdictOf({ head, readiness, blockers, steps }: StatusView): Words {
+function verdictOf({ head, readiness, blockers, steps, damage }: StatusView): Words {
   const last = steps.at(-1);
   if (head.stage === "closed") {
     const when = last ? ` ${momentWords(new Date(last.clock), head.zone)}, by ${last.by}` : "";
@@ -82,6 +82,9 @@ function verdictOf({ head, readiness, blockers, steps }: StatusView): Words {
   }
   if (head.stage === "terminated") {
     return { tone: "over", sentence: "Terminated.", detail: last?.ground ? `Ground: ${groundOf(last)}` : null };
+  }
+  if (damage.length > 0) {
+    return { tone: "open", sentence: "Not to be closed: the record does not hold.", detail: null };
   }
   if (readiness.ready) {
     const next =

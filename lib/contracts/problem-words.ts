@@ -41,7 +41,7 @@ const words: Words = {
   "not-ready": ({ blockers }) =>
     `Not ready: ${listOf(blockers.slice(0, 6))}${blockers.length > 6 ? ` and ${blockers.length - 6} more` : ""}.`,
   "record-damaged": ({ violations }) =>
-    `The record does not agree with its own log, so nothing is closed on it. Tell whoever runs this site at once: ${violations[0] ?? ""}`,
+    `The record does not agree with its own log, so nothing is closed on it. Tell whoever runs this site at once. ${violations.join(" ")}`,
   "not-a-rehearsal": () => "Only a rehearsal has a clock of its own.",
   "moment-not-later": () => "The new Time of Delivery must come after what the clock shows now.",
   "no-such-local-time": ({ text }) => `There is no such local time: ${text}. Clocks go forward then; choose another.`,

@@ -244,6 +244,8 @@ export type StatusView = {
     /** What the issuer is wired, after what is netted. */
     net: string;
   } | null;
+  /** What does not hold of the record, in words; nothing is closed while anything stands here. */
+  damage: readonly string[];
   position: string;
   may: {
     preClosing: boolean;

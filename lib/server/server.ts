@@ -8,6 +8,7 @@ import { LiveGateway } from "@/lib/live/gateway";
 import { logConsole } from "@/lib/logging/console";
 import { log } from "@/lib/logging/log";
 import { carryInvitations } from "@/lib/use-cases/invite-by-mail";
+import { watchRecords } from "@/lib/use-cases/watch-record";
 import { requestListener } from "./http";
 
 const mode = env.NODE_ENV === "development" ? "development" : "production";
@@ -19,7 +20,8 @@ process.on("uncaughtException", die);
 process.on("unhandledRejection", die);
 
 const servers: Server[] = [];
-const mailing = new AbortController();
+/** Tells what goes on by itself that the process ends. */
+const ending = new AbortController();
 let stopping = false;
 
 // Next is given a server that never listens for its web sockets; only its reloading in development needs real ones.
@@ -45,7 +47,8 @@ const hosts = env.HOST ? [env.HOST] : ["127.0.0.1", "::1"];
 for (const host of hosts) await listen(host);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
 process.on("disconnect", () => void stop());
-if (env.SMTP_URL) void carryInvitations(mailing.signal);
+if (env.SMTP_URL) void carryInvitations(ending.signal);
+void watchRecords(ending.signal);
 log.info({ port: env.PORT, hosts, mode }, "listening");
 process.send?.({ listening: env.PORT });
 
@@ -68,7 +71,7 @@ async function listen(host: string): Promise<void> {
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  mailing.abort();
+  ending.abort();
   log.info({ streams: gateway.size }, "stopping");
   setTimeout(() => {
     log.warn("requests cut off at the stop");

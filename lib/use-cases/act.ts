@@ -35,10 +35,11 @@ import {
 import { err, ok, type Result } from "@/lib/domain/result";
 import { decideMark, decideWaiver, decideWithdrawal } from "@/lib/domain/settling";
 import { decideSignOff } from "@/lib/domain/sign-off";
+import { brokenIn, invariantWords } from "@/lib/log/invariant-words";
 import { asksForConfirmation, type Confirmation, isConfirmed } from "@/lib/policy/confirmation";
 import { authorize, type Thing } from "@/lib/policy/policy";
-import { checkOffering } from "./check-record";
 import { stateDigest } from "./state-digest";
+import { checkAndKeep } from "./watch-record";
 
 export type ActAnswer = { position: string; id: string };
 
@@ -51,9 +52,8 @@ export async function act(
   input: ActInput,
 ): Promise<Result<ActAnswer, Problem>> {
   if (input.act === "close") {
-    const violations = await checkOffering(who.offeringId, { files: true });
-    if (violations.length > 0)
-      return err({ code: "record-damaged", violations: violations.map(({ message }) => message) });
+    const broken = brokenIn(await checkAndKeep(who.offeringId, { files: true }));
+    if (broken.length > 0) return err({ code: "record-damaged", violations: invariantWords(broken) });
   }
   return travel<ActAnswer, Problem>({ ...who, hash: digestOf(input) }, (road) => actOn(road, input));
 }

@@ -1,20 +1,38 @@
 import "server-only";
-import { statfs } from "node:fs/promises";
+import { readFile, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import pg from "pg";
 import { env } from "@/lib/env";
 
-export type Check = "database" | "durability" | "role" | "zones" | "disk";
+/** What must be right before a closing day begins. */
+export type Check = "database" | "durability" | "role" | "zones" | "disk" | "clock" | "records" | "log";
+/** What somebody should see to, though nothing would fail for it today. */
+export type Warning = "recordsChecked" | "restoreTested" | "mail";
 
-/** Each thing that must be right before a closing day begins, and whether it is. */
-export type Readiness = Record<Check, boolean>;
+/** Each thing, and whether it is as it should be. */
+export type Readiness = { checks: Record<Check, boolean>; warnings: Record<Warning, boolean> };
 
-/** Below this much room, in bytes, uploads would soon be refused. */
-const leastRoom = 1_000_000_000;
+/** Below this much room uploads would soon be refused: a fifth of the disk, or, on a large one, 20 GB. */
+const leastShare = 0.2;
+const plenty = 20_000_000_000;
+/** The database's clock stamps what is recorded, this process's shows the countdown: they may differ by so many milliseconds. */
+const clockTolerance = 1000;
+/** A restore is to be tried at least this often. */
+const restoreEvery = 24 * 3_600_000;
 
 /** Looks at each anew. A database that cannot be asked fails what only it could tell. */
 export async function checkReadiness(): Promise<Readiness> {
-  const [database, disk] = await Promise.all([askDatabase(), hasRoom(env.DATA_FOLDER)]);
-  return { ...database, zones: zonesAreCurrent(), disk };
+  const [asked, data, files, restoreTested] = await Promise.all([
+    askDatabase(),
+    hasRoom(env.DATA_FOLDER),
+    hasRoom(env.FILES_FOLDER),
+    wasRestoreTested(),
+  ]);
+  const { recordsChecked, mail, ...database } = asked;
+  return {
+    checks: { ...database, zones: zonesAreCurrent(), disk: data && files },
+    warnings: { recordsChecked, restoreTested, mail },
+  };
 }
 
 /** Shared by requests that come at the same moment, and given back when nobody asks. */
@@ -28,20 +46,49 @@ const pool = new pg.Pool({
 });
 pool.on("error", () => {});
 
-async function askDatabase(): Promise<Pick<Readiness, "database" | "durability" | "role">> {
+/** Kinds of what is found in a record that say that its log itself is damaged. */
+const ofTheLog = ["chain", "time-goes-back"];
+
+type Asked = Record<Exclude<Check, "zones" | "disk"> | "recordsChecked" | "mail", boolean>;
+
+async function askDatabase(): Promise<Asked> {
+  const asked = Date.now();
   try {
-    const { rows } = await pool.query<{ durable: boolean; modest: boolean; migrated: boolean }>(
-      `SELECT current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'
-                AND current_setting('synchronous_commit') <> 'off' AS durable,
-              (SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user) AS modest,
-              to_regclass('"Event"') IS NOT NULL AS migrated`,
+    const { rows } = await pool.query<Asked & { now: Date; broken: string[] | null }>(
+      `SELECT to_regclass('"Event"') IS NOT NULL AS database,
+              current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'
+                AND current_setting('synchronous_commit') <> 'off' AS durability,
+              (SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user) AS role,
+              clock_timestamp() AS now,
+              (SELECT array_agg(DISTINCT code) FROM record_checks(), unnest("broken") AS code) AS broken,
+              coalesce((SELECT bool_and(coalesce("at" > now() - interval '1 minute' * $1, false)) FROM record_checks()), true) AS "recordsChecked",
+              mail_waiting() = 0 AS mail`,
+      [3 * (env.RECORD_CHECK_MINUTES || 1440)],
     );
     const row = rows[0];
-    return { database: row?.migrated === true, durability: row?.durable === true, role: row?.modest === true };
+    if (!row) return allWrong;
+    const { now, broken, ...plain } = row;
+    return {
+      ...plain,
+      clock: now.getTime() > asked - clockTolerance && now.getTime() < Date.now() + clockTolerance,
+      records: !broken?.length,
+      log: !broken?.some((code) => ofTheLog.includes(code)),
+    };
   } catch {
-    return { database: false, durability: false, role: false };
+    return allWrong;
   }
 }
+
+const allWrong: Asked = {
+  database: false,
+  durability: false,
+  role: false,
+  clock: false,
+  records: false,
+  log: false,
+  recordsChecked: false,
+  mail: false,
+};
 
 /**
  * Whether this Node knows the time zones of 2026. New York's rule is old; British Columbia stays on UTC−7 from November
@@ -55,11 +102,26 @@ export function zonesAreCurrent(): boolean {
   return shown("America/New_York") === "10:00" && shown("America/Vancouver") === "08:00";
 }
 
+/** A folder that is not there yet has the room of the one in which it will be. */
 async function hasRoom(folder: string): Promise<boolean> {
   try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize > leastRoom;
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return bavail * bsize > plenty || bavail > blocks * leastShare;
+  } catch (fault) {
+    const above = dirname(folder);
+    return (fault as NodeJS.ErrnoException).code === "ENOENT" && above !== folder && hasRoom(above);
+  }
+}
+
+/** The command that restores a backup for a test notes when it last found all of it there (npm run restore -- FOLDER --test). */
+async function wasRestoreTested(): Promise<boolean> {
+  try {
+    const { at } = JSON.parse(await readFile(join(env.DATA_FOLDER, restoreNote), "utf8")) as { at: string };
+    return Date.now() - Date.parse(at) < restoreEvery;
   } catch {
     return false;
   }
 }
+
+/** In the data folder; written by scripts/platform/restore. */
+const restoreNote = "last-restore-test.json";

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import type { ActInput } from "@/lib/contracts/acts";
 import { db } from "@/lib/db/client";
-import { administratorUrl, connected } from "@/lib/testing/database";
+import { tamper } from "@/lib/testing/database";
 import { anOffering, asking } from "@/lib/testing/offering";
 import { act } from "./act";
 import { checkOffering } from "./check-record";
@@ -35,14 +35,6 @@ async function livedIn() {
 }
 
 type Offering = Awaited<ReturnType<typeof livedIn>>;
-
-/** As whoever runs the database, past every trigger and policy. */
-const tamper = (sql: string, ...values: unknown[]) =>
-  connected(administratorUrl, async (client) => {
-    await client.query("SET session_replication_role = replica");
-    const { rowCount } = await client.query(sql, values);
-    expect(rowCount).toBeGreaterThan(0);
-  });
 
 const codes = async ({ offeringId }: Offering) =>
   [...new Set((await checkOffering(offeringId, { files: true })).map(({ code }) => code))].sort();

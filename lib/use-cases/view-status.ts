@@ -1,6 +1,7 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
 import type { SignaturePageView, StatusView } from "@/lib/contracts/views";
+import { findBroken } from "@/lib/db/record-checks";
 import type { Tx } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import {
@@ -19,6 +20,7 @@ import type { Result } from "@/lib/domain/result";
 import type { PartyRole } from "@/lib/domain/role";
 import { todoOf } from "@/lib/domain/turn";
 import { nextSentence } from "@/lib/domain/words";
+import { invariantWords } from "@/lib/log/invariant-words";
 import { type Action, authorize } from "@/lib/policy/policy";
 import { presentHead, presentReadiness, presentViewer, type Sight } from "./present";
 import { settledFrom } from "./settled";
@@ -30,6 +32,7 @@ export function viewStatus(actor: Actor, place: { closingId: ClosingId }): Promi
     const { scene, states, names, real } = sight;
     const { closing } = scene;
     const ready = readiness(closing, states);
+    const damage = invariantWords(await findBroken(tx, actor.offeringId));
     return {
       head: presentHead(sight),
       viewer: presentViewer(sight),
@@ -52,8 +55,9 @@ export function viewStatus(actor: Actor, place: { closingId: ClosingId }): Promi
         clock: step.clock.toISOString(),
       })),
       money: await moneyFor(sight, tx),
+      damage,
       position: scene.position.toString(),
-      may: mayStep(sight, ready),
+      may: mayStep(sight, ready.ready && damage.length === 0),
     };
   });
 }
@@ -140,7 +144,7 @@ function presentPage(sight: Sight, page: Sight["scene"]["closing"]["signaturePag
   return { id, partyId, party: party.name, document, signatory, capacity, state, may: pageMoves.filter(may) };
 }
 
-function mayStep({ actor, scene, viewingAs }: Sight, { ready }: Readiness): StatusView["may"] {
+function mayStep({ actor, scene, viewingAs }: Sight, ready: boolean): StatusView["may"] {
   const stage = stageOf(scene.closing);
   const may = (action: Action) => !viewingAs && authorize(actor, action).ok;
   const going = !isOver(scene.closing);
