@@ -8,10 +8,11 @@ import { builtFile, type ClosingPlace, useBeginBuild, useBuild, useStopBuild } f
 import type { ClosingSetView, SetBuildView, TabEdit } from "@/lib/contracts/closing-set";
 import { momentWords } from "@/lib/domain/time-words";
 
-type Props = { view: ClosingSetView; place: ClosingPlace; edits: readonly TabEdit[] };
+/** `unkept` are edits of the index that are not kept; null where there are none. */
+type Props = { view: ClosingSetView; place: ClosingPlace; unkept: readonly TabEdit[] | null };
 
 /** Builds the set, shows how far it is, and hands it out. */
-export function BuildPanel({ view, place, edits }: Props) {
+export function BuildPanel({ view, place, unkept }: Props) {
   const say = useSay();
   const begin = useBeginBuild(place);
   // What is to be built once a reason is given; null while nothing is asked.
@@ -20,7 +21,7 @@ export function BuildPanel({ view, place, edits }: Props) {
   const faults = view.preflight.filter(({ fault }) => fault).length;
   const build = (wish: { supplementTo?: string }, reason: string) =>
     begin.mutate(
-      { ...wish, edits, reason, key: key.current },
+      { ...wish, ...(unkept && { edits: unkept }), reason, key: key.current },
       {
         onSuccess: () => {
           key.current = crypto.randomUUID();
@@ -126,6 +127,9 @@ function BuildLine({ initial, place, zone, onSupplement }: LineProps) {
       <p className="text-sm text-muted">
         {build.supplementTo ? "A supplement, asked" : "Asked"} for by {build.by}. Log up to event {build.head.seq}.
       </p>
+      {build.ownEdits && (
+        <p className="text-sm text-muted">Built by an index that was not kept, on revision {build.indexRevision}.</p>
+      )}
       {build.reason && <p className="text-sm text-muted">Built over open faults: {build.reason}</p>}
       {isUnderWay && (
         <>
@@ -187,25 +191,8 @@ type ResultProps = {
 function Result({ build, result, place, onSupplement }: ResultProps) {
   return (
     <>
-      <div className="mt-2 flex flex-wrap gap-2">
-        <ButtonLink download size="small" look="primary" href={builtFile(place, build.id, "pdf")}>
-          Bound volume (PDF, {size(result.pdf.bytes)})
-        </ButtonLink>
-        <ButtonLink download size="small" href={builtFile(place, build.id, "zip")}>
-          Unbound set (ZIP, {size(result.zip.bytes)})
-        </ButtonLink>
-        <a
-          className="self-center text-sm text-accent hover:underline"
-          href={`${builtFile(place, build.id, "pdf")}?view=1`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          Read the volume
-        </a>
-        <Button size="small" look="quiet" onClick={onSupplement}>
-          Build a supplement to it
-        </Button>
-      </div>
+      {!build.kept && <p className="mt-1 text-sm text-muted">Its files are no longer kept; its record stays.</p>}
+      {build.kept && <Files build={build} result={result} place={place} onSupplement={onSupplement} />}
       {result.faults.length > 0 && (
         <ul className="mt-2 text-sm text-lapsed">
           {result.faults.map(({ tab, title, message }) => (
@@ -219,12 +206,37 @@ function Result({ build, result, place, onSupplement }: ResultProps) {
         <summary className="cursor-pointer text-muted">{result.pages} pages; digests</summary>
         <dl className="mt-1 grid gap-1 break-all">
           <Digest of="Head of the log" text={build.head.hash} />
+          <Digest of="What it was made from" text={build.snapshotSha256} />
           <Digest of="Manifest" text={result.manifestSha256} />
           <Digest of="Bound volume" text={result.pdf.sha256} />
           <Digest of="Unbound set" text={result.zip.sha256} />
         </dl>
       </details>
     </>
+  );
+}
+
+function Files({ build, result, place, onSupplement }: ResultProps) {
+  return (
+    <div className="mt-2 flex flex-wrap gap-2">
+      <ButtonLink download size="small" look="primary" href={builtFile(place, build.id, "pdf")}>
+        Bound volume (PDF, {size(result.pdf.bytes)})
+      </ButtonLink>
+      <ButtonLink download size="small" href={builtFile(place, build.id, "zip")}>
+        Unbound set (ZIP, {size(result.zip.bytes)})
+      </ButtonLink>
+      <a
+        className="self-center text-sm text-accent hover:underline"
+        href={`${builtFile(place, build.id, "pdf")}?view=1`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        Read the volume
+      </a>
+      <Button size="small" look="quiet" onClick={onSupplement}>
+        Build a supplement to it
+      </Button>
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ export function ClosingSet({ initial }: { initial: ClosingSetView }) {
           <IndexPanel view={view} edits={edits} unkept={unkept !== null} onEdit={setUnkept} />
         </div>
         <div className="grid grid-cols-1 gap-5">
-          <BuildPanel view={view} place={place} edits={edits} />
+          <BuildPanel view={view} place={place} unkept={unkept} />
           <ExportsPanel place={place} />
           <VerifyPanel view={view} />
         </div>

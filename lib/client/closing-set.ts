@@ -45,7 +45,8 @@ export function useBuild(place: ClosingPlace, initial: SetBuildView): SetBuildVi
   return isUnderWay(initial) ? data : initial;
 }
 
-export type BuildWish = { edits: readonly TabEdit[]; reason: string; supplementTo?: string };
+/** What is to be built; `edits` are changes to the index that are not kept, absent where it is built as it is kept. */
+export type BuildWish = { edits?: readonly TabEdit[]; reason: string; supplementTo?: string };
 
 /** Begins a build; `key` makes the same request one build, however often it is sent. */
 export function useBeginBuild(place: ClosingPlace) {

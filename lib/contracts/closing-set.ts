@@ -28,7 +28,8 @@ const buildId = z.string().regex(/^[0-9a-f]{32}$/);
 
 export const buildInput = z.strictObject({
   closingId,
-  edits: tabEdits.default([]),
+  /** Edits of one's own that are not kept; absent, the set is built by the index as it is kept. */
+  edits: tabEdits.optional(),
   /** The finished set that this one adds to: then it has the late documents alone, and says what is other. */
   supplementTo: buildId.optional(),
   /** Why the set is built over open faults; printed in it. */
@@ -113,6 +114,15 @@ export type SetBuildView = {
   reason: string;
   /** The build whose set this one adds to. */
   supplementTo: string | null;
+  /** The set of the distribution that it is for; null for the full set. */
+  set: { id: string; name: string } | null;
+  /** The revision of the kept index then in force; with true, it was built by edits that its maker had not kept. */
+  indexRevision: number;
+  ownEdits: boolean;
+  /** SHA-256 of all that it was made from: two builds with one digest have the same bytes. */
+  snapshotSha256: string;
+  /** Whether its files are still there: the last twenty of a closing are. */
+  kept: boolean;
   progress: {
     phase: "volume" | "archive";
     documentsDone: number;

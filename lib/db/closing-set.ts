@@ -1,5 +1,5 @@
 import "server-only";
-import type { OfferingId } from "@/lib/domain/ids";
+import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
 import type { JsonValue } from "@/lib/log/canonical";
 import type { ChainedEvent } from "@/lib/log/chain";
 import type { Tx } from "./scope";
@@ -25,4 +25,25 @@ export async function pagesWhenTaken(tx: Tx, offeringId: OfferingId): Promise<Ma
     select: { sha256: true, pages: true },
   });
   return new Map(rows.map(({ sha256, pages }) => [sha256, pages ?? 0]));
+}
+
+/** The kept index of a closing's set: its newest revision; null where nobody has edited it. */
+export function findIndex(tx: Tx, closingId: ClosingId): Promise<{ revision: number; edits: unknown } | null> {
+  return tx.setIndex.findFirst({
+    where: { closingId },
+    orderBy: { revision: "desc" },
+    select: { revision: true, edits: true },
+  });
+}
+
+export type NewRevision = {
+  offeringId: OfferingId;
+  closingId: ClosingId;
+  revision: number;
+  by: PersonId;
+  at: Date;
+};
+
+export async function recordIndex(tx: Tx, row: NewRevision & { edits: object }): Promise<void> {
+  await tx.setIndex.create({ data: row });
 }

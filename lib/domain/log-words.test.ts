@@ -24,3 +24,20 @@ test("a signature page is named, with what was done to it", () => {
 test("an event that nobody has words for yet is told by its own name", () => {
   expect(eventSentence("closing.set-fire", {}, about)).toBe("closing set fire");
 });
+
+test("an edited index is told by what was done to its tabs", () => {
+  const said = {
+    revision: 2,
+    renamed: 2,
+    renumbered: 0,
+    omitted: 1,
+    takenUpAgain: 0,
+    reordered: true,
+  };
+  expect(eventSentence("closing-set.index-edited", said, about)).toBe(
+    "edited the index of the closing set: 2 renamed, 1 omitted, put in another order",
+  );
+  expect(eventSentence("closing-set.index-edited", {}, about)).toBe(
+    "edited the index of the closing set: nothing other",
+  );
+});

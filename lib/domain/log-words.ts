@@ -30,6 +30,19 @@ const pageSteps: Record<string, string> = {
   withdrawn: "withdrew",
 };
 
+/** "2 tabs renamed, 1 omitted, put in another order" */
+function indexChanges(said: Payload): string {
+  const count = (key: string, words: string) => (Number(said[key]) > 0 ? `${word(said, key)} ${words}` : "");
+  const changes = [
+    count("renamed", "renamed"),
+    count("renumbered", "renumbered"),
+    count("omitted", "omitted"),
+    count("takenUpAgain", "taken up again"),
+    said.reordered === true ? "put in another order" : "",
+  ].filter(Boolean);
+  return changes.join(", ") || "nothing other";
+}
+
 const tellers: Record<string, Teller> = {
   "offering.created": (said) => `opened the offering ${word(said, "name")}`,
   "document.delivered": (said, { label }) =>
@@ -83,6 +96,7 @@ const tellers: Record<string, Teller> = {
   "closing.added": (said) => `added the Time of Delivery ${word(said, "label")}`,
   "agreement.amended": (said) =>
     `took over the agreement as amended: ${word(said, "changed")} changed, ${word(said, "added")} added, ${word(said, "removed")} taken off, ${word(said, "renumbered")} renumbered`,
+  "closing-set.index-edited": (said) => `edited the index of the closing set: ${indexChanges(said)}`,
   "terms.edited": (said) => `changed ${word(said, "what") || "the terms"}`,
 };
 

@@ -1,8 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { SetBuildView } from "@/lib/contracts/closing-set";
+import { recordBuildEnd } from "@/lib/db/set-builds";
 import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
 import { env } from "@/lib/env";
 import { buildClosingSet } from "@/lib/exports/closing-set";
@@ -10,14 +11,15 @@ import type { ClosingSetInput, ClosingSetReport } from "@/lib/exports/model";
 import { log } from "@/lib/logging/log";
 import type { EarlierSet } from "./closing-set-supplement";
 
-/** A build as its folder keeps it. */
-export type SetBuild = Omit<SetBuildView, "by"> & {
+/** How far a build is, as its folder keeps it; what was asked for and how it ended is a row (lib/db/set-builds.ts). */
+export type SetBuild = Pick<SetBuildView, "id" | "state" | "progress" | "result" | "failure"> & {
   offeringId: OfferingId;
   closingId: ClosingId;
-  by: { id: PersonId; name: string };
-  /** A digest of what was asked for: the same request sent again is the same build. */
-  wish: string;
-  fileName: string;
+  by: PersonId;
+  /** When it was asked for, as ISO text. */
+  at: string;
+  /** The set of the distribution that it is for; null for the full set. */
+  setId: string | null;
   /** When the process that builds it last said so. */
   beat: number;
 };
@@ -48,16 +50,32 @@ export const placeOf = (closingId: ClosingId, id: string, name = "") => join(fol
 export const buildIdOf = (personId: PersonId, key: string) =>
   createHash("sha256").update(`${personId} ${key}`).digest("hex").slice(0, 32);
 
-/** Keeps what the set is made from and begins to build it; answers at once. */
-export async function beginBuild(build: SetBuild, input: ClosingSetInput): Promise<void> {
+/** A build that has not begun. */
+export const newBuild = (
+  asked: Pick<SetBuild, "id" | "offeringId" | "closingId" | "by" | "at" | "setId">,
+): SetBuild => ({
+  ...asked,
+  state: "waiting",
+  progress: null,
+  result: null,
+  failure: null,
+  beat: Date.now(),
+});
+
+/** Keeps what the set is made from, so that whoever finds it can build it. */
+export async function prepareBuild(build: SetBuild, input: ClosingSetInput): Promise<void> {
   await mkdir(placeOf(build.closingId, build.id), { recursive: true, mode: 0o700 });
   await writeAside(placeOf(build.closingId, build.id, "input.json"), JSON.stringify(input));
   await save(build);
+}
+
+/** Begins to build what was prepared; answers at once. */
+export function beginBuild(build: SetBuild): void {
   void carryOut(build);
 }
 
-/** The builds of one Time of Delivery, newest first; what a killed process left is taken up again. */
-export async function listBuilds(closingId: ClosingId): Promise<SetBuild[]> {
+/** The builds of one Time of Delivery that have a folder, newest first; what a killed process left is taken up again. */
+async function listFolders(closingId: ClosingId): Promise<SetBuild[]> {
   const names = await readdir(folderOf(closingId)).catch(() => [] as string[]);
   const ids = names.filter((name) => /^[0-9a-f]{32}$/.test(name));
   const builds = await Promise.all(ids.map((id) => findBuild(closingId, id)));
@@ -81,8 +99,15 @@ export async function earlierSet(closingId: ClosingId, id: string): Promise<Earl
   const build = await findBuild(closingId, id);
   if (!build?.result || build.state !== "done") return null;
   const input = JSON.parse(await readFile(placeOf(closingId, id, "input.json"), "utf8")) as ClosingSetInput;
-  return { input, manifestSha256: build.result.manifestSha256 };
+  return { input, manifestSha256: build.result.manifestSha256, setId: build.setId };
 }
+
+/** Whether the files of a finished build are still kept. */
+export const hasFiles = (closingId: ClosingId, id: string): Promise<boolean> =>
+  access(placeOf(closingId, id, "set.zip")).then(
+    () => true,
+    () => false,
+  );
 
 /** Calls a build off; what was written of it goes. False where it is over, or built by another process. */
 export function stopBuild(id: string): boolean {
@@ -122,11 +147,21 @@ async function carryOut(found: SetBuild): Promise<void> {
     queue.waiting.shift()?.();
     build.progress = null;
     await save(build).catch((error: unknown) => log.error({ err: error }, "a closing set's state could not be kept"));
+    await recordEnd(build).catch((error: unknown) =>
+      log.error({ err: error, build: build.id }, "how a closing set ended could not be recorded"),
+    );
     running.delete(build.id);
     for (const done of atRest.get(stop) ?? []) done();
     atRest.delete(stop);
     await prune(build.closingId).catch((error: unknown) => log.warn({ err: error }, "pruning closing sets"));
   }
+}
+
+/** Records how a build ended. Where that fails, whoever looks at the build next does it. */
+export async function recordEnd(build: SetBuild): Promise<void> {
+  const { result, failure } = build;
+  if (result) await recordBuildEnd(build, result, new Date());
+  else if (failure !== null) await recordBuildEnd(build, { failure }, new Date());
 }
 
 async function runBuild(build: SetBuild, signal: AbortSignal): Promise<ClosingSetReport> {
@@ -178,6 +213,6 @@ async function writeAside(path: string, text: string): Promise<void> {
 
 /** Takes away the oldest finished sets beyond those that are kept. */
 async function prune(closingId: ClosingId): Promise<void> {
-  const finished = (await listBuilds(closingId)).filter(({ state }) => state === "done" || state === "failed");
+  const finished = (await listFolders(closingId)).filter(({ state }) => state === "done" || state === "failed");
   for (const { id } of finished.slice(keptBuilds)) await rm(placeOf(closingId, id), { recursive: true, force: true });
 }

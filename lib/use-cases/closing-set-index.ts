@@ -1,56 +1,83 @@
 import "server-only";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { findActor } from "@/lib/auth/actor";
-import { type IndexInput, type SetIndexView, tabEdits } from "@/lib/contracts/closing-set";
+import { type IndexInput, type SetIndexView, type TabEdit, tabEdits } from "@/lib/contracts/closing-set";
 import type { Problem } from "@/lib/contracts/problem";
+import { findIndex, recordIndex } from "@/lib/db/closing-set";
+import { logEvent } from "@/lib/db/events";
+import { loadClosing } from "@/lib/db/load";
+import { type Road, travel } from "@/lib/db/road";
+import type { Tx } from "@/lib/db/scope";
 import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { env } from "@/lib/env";
 import { authorize } from "@/lib/policy/policy";
-import { readClosingSnapshot } from "./closing-set-snapshot";
-
-const folderOf = (closingId: ClosingId) => resolve(env.DATA_FOLDER, "closing-sets", closingId);
-const pathOf = (closingId: ClosingId) => join(folderOf(closingId), "index.json");
+import { digestOf } from "./act";
+import { canonicalDigest } from "./canonical-digest";
+import { conditionKey, recordKeys } from "./closing-set-tabs";
 
 /** The index of a closing's set as whoever keeps the list last edited it; as the agreement has it where nobody did. */
-export async function readIndex(closingId: ClosingId): Promise<SetIndexView> {
-  const text = await readFile(pathOf(closingId), "utf8").catch(() => null);
-  if (text === null) return { revision: 0, edits: [] };
-  const kept = JSON.parse(text) as { revision: number; edits: unknown };
-  return { revision: kept.revision, edits: tabEdits.parse(kept.edits) };
+export async function readIndex(tx: Tx, closingId: ClosingId): Promise<SetIndexView> {
+  const kept = await findIndex(tx, closingId);
+  return kept ? { revision: kept.revision, edits: tabEdits.parse(kept.edits) } : { revision: 0, edits: [] };
 }
-
-/** Saves of one process stand in a row, so that none overwrites what it did not see. */
-let saving: Promise<unknown> = Promise.resolve();
 
 /** Keeps the edited index for everyone who builds the set; refused where somebody else changed it meanwhile. */
-export async function saveIndex(
-  asker: { personId: PersonId; offeringId: OfferingId },
-  { closingId, revision, edits }: IndexInput,
+export function saveIndex(
+  who: { personId: PersonId; offeringId: OfferingId; key: string },
+  input: IndexInput,
 ): Promise<Result<SetIndexView, Problem>> {
-  const actor = await findActor(asker.personId, asker.offeringId);
-  if (!actor) return err({ code: "not-found" });
-  const grant = authorize(actor, "list.edit");
-  if (!grant.ok) return grant;
-  const snapshot = await readClosingSnapshot(actor, { closingId });
-  if (!snapshot.ok) return snapshot;
-  const saved = saving.then(() => write(closingId, revision, edits));
-  saving = saved.catch(() => undefined);
-  return saved;
+  return travel<SetIndexView, Problem>({ ...who, hash: digestOf(input) }, (road) => saveOn(road, input));
 }
 
-async function write(
-  closingId: ClosingId,
-  revision: number,
-  edits: SetIndexView["edits"],
+async function saveOn(
+  { tx, actor, real }: Road,
+  { closingId, revision, edits }: IndexInput,
 ): Promise<Result<SetIndexView, Problem>> {
-  const before = await readIndex(closingId);
+  const grant = authorize(actor, "list.edit");
+  if (!grant.ok) return grant;
+  const closing = await loadClosing(tx, closingId);
+  if (!closing || closing.offeringId !== actor.offeringId) return err({ code: "not-found" });
+  const before = await readIndex(tx, closingId);
   if (before.revision !== revision) return err({ code: "changed-meanwhile", what: "the index" });
+
+  const { offeringId, personId: by } = actor;
   const index = { revision: revision + 1, edits };
-  await mkdir(folderOf(closingId), { recursive: true, mode: 0o700 });
-  const aside = `${pathOf(closingId)}.${process.pid}`;
-  await writeFile(aside, JSON.stringify(index), { mode: 0o600 });
-  await rename(aside, pathOf(closingId));
+  const keys = [...closing.conditions.map(({ id }) => conditionKey(id)), ...recordKeys];
+  await recordIndex(tx, { offeringId, closingId, by, at: real, revision: index.revision, edits: [...edits] });
+  await logEvent(tx, actor, real, {
+    type: "closing-set.index-edited",
+    compartment: "shared",
+    closingId,
+    conditionId: null,
+    // The row holds the edits; the log says what they were about, and binds them by their digest.
+    payload: {
+      closingId,
+      revision: index.revision,
+      editsSha256: canonicalDigest(edits),
+      ...changesBetween(keys, before.edits, edits),
+    },
+  });
   return ok(index);
+}
+
+/** What a person did to the index, counted as people speak of it; `keys` are its tabs as the agreement has them in order. */
+export function changesBetween(keys: readonly string[], before: readonly TabEdit[], now: readonly TabEdit[]) {
+  const [old, fresh] = [before, now].map((edits) => new Map(edits.map((edit) => [edit.key, edit])));
+  const changed = (field: "title" | "number") =>
+    keys.filter((key) => old?.get(key)?.[field] !== fresh?.get(key)?.[field]).length;
+  const omitted = (edits: typeof old) => keys.filter((key) => edits?.get(key)?.omitted !== undefined);
+  const [wasOmitted, isOmitted] = [new Set(omitted(old)), new Set(omitted(fresh))];
+  return {
+    renamed: changed("title"),
+    renumbered: changed("number"),
+    omitted: isOmitted.difference(wasOmitted).size,
+    takenUpAgain: wasOmitted.difference(isOmitted).size,
+    reordered: orderBy(keys, before).join(" ") !== orderBy(keys, now).join(" "),
+  };
+}
+
+function orderBy(keys: readonly string[], edits: readonly TabEdit[]): string[] {
+  const place = new Map(edits.map(({ key }, index) => [key, index]));
+  return keys
+    .map((key, index) => ({ key, at: place.get(key) ?? edits.length + index }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ key }) => key);
 }

@@ -88,5 +88,9 @@ export function differencePaper(
   };
 }
 
-/** What an earlier build was made from, as far as a supplement needs it. */
-export type EarlierSet = { input: ClosingSetInput; manifestSha256: string };
+/** What an earlier build was made from, as far as a supplement needs it, and the set of the distribution that it was for. */
+export type EarlierSet = {
+  input: ClosingSetInput;
+  manifestSha256: string;
+  setId: string | null;
+};

@@ -9,6 +9,10 @@ import { type ClosingSnapshot, pricingOf } from "./closing-set-snapshot";
 export type KeyedTab = TabInput & { readonly key: string };
 export type KeyedPart = { readonly title: string; readonly tabs: readonly KeyedTab[] };
 
+/** The key of a condition's tab, and those of the record's own. */
+export const conditionKey = (conditionId: string) => `condition:${conditionId}`;
+export const recordKeys = ["sign-offs", "waivers", "confirmations", "memorandum"].map((paper) => `record:${paper}`);
+
 /** What a person changed about a tab; its place is its place in the list of edits. */
 export type TabEdit = {
   readonly key: string;
@@ -77,7 +81,7 @@ function conditionTab(snapshot: ClosingSnapshot, condition: Condition, places: S
   const documents = condition.deliverables.flatMap((deliverable) => documentOf(snapshot, deliverable, places));
   const missing = condition.deliverables.filter((deliverable) => !inForce(deliverable)).map(({ title }) => title);
   const about = {
-    key: `condition:${condition.id}`,
+    key: conditionKey(condition.id),
     number: condition.label,
     title: condition.title,
     condition: { id: condition.id, clause: condition.label },

@@ -14,6 +14,8 @@ import type { Manifest } from "@/lib/exports/manifest";
 import { readParts } from "@/lib/exports/office-package";
 import { textDocument } from "@/lib/exports/sample-documents";
 import { storeBytes } from "@/lib/files/store";
+import { canonicalJson } from "@/lib/log/canonical";
+import { administratorUrl, connected, ownerUrl } from "@/lib/testing/database";
 import { anOffering, asking } from "@/lib/testing/offering";
 import { act } from "./act";
 import { buildsAtRest, findBuild, placeOf, type SetBuild } from "./closing-set-builds";
@@ -100,6 +102,21 @@ async function build(change: object = {}, key: string = randomUUID()) {
   if (!done.ok || done.value.state !== "done") throw new Error(JSON.stringify(done));
   const at = (format: string) => placeOf(offering.closingId, begun.value.id, `set.${format}`);
   return { view: done.value, result: done.value.result!, pdf: at("pdf"), zip: at("zip") };
+}
+
+const sql = (text: string) => connected(administratorUrl, async (client) => (await client.query(text)).rows);
+/** As the owner of the tables, who sees all rows of this offering. */
+const asOwner = (text: string) =>
+  connected(ownerUrl, async (client) => {
+    await client.query(`SELECT set_config('app.scopes', '${offering.offeringId}/shared', false)`);
+    return client.query(text);
+  });
+const eventsOf = (type: string) => sql(`SELECT * FROM "Event" WHERE "type" = '${type}' ORDER BY "position"`);
+
+async function viewOf(actor: Actor) {
+  const view = await viewClosingSet(actor, { closingId: offering.closingId });
+  if (!view.ok) throw new Error(JSON.stringify(view.error));
+  return view.value;
 }
 
 function verify(path: string) {
@@ -224,6 +241,84 @@ test("whoever keeps the list keeps the index for everyone; nobody else, and nobo
   const seen = await viewClosingSet(actors.issuerCounsel, { closingId });
   expect(seen.ok && seen.value.index).toEqual({ revision: 1, edits: wished.edits });
   expect(seen.ok && seen.value.may).toEqual({ build: true, saveIndex: false });
+
+  const [edited] = await eventsOf("closing-set.index-edited");
+  expect(edited).toMatchObject({
+    by: people.counsel.personId,
+    payload: { revision: 1, renumbered: 1, renamed: 0 },
+  });
+  const made = await build();
+  expect(manifestIn(made.zip).parts[0]!.tabs[0]!.number).toBe("1");
+  expect(made.view).toMatchObject({ indexRevision: 1, ownEdits: false });
+  expect((await build({ edits: [] })).view).toMatchObject({
+    indexRevision: 1,
+    ownEdits: true,
+  });
+  expect(
+    await saveIndex(asking(offering, people.counsel), {
+      ...wished,
+      revision: 1,
+      edits: [],
+    }),
+  ).toMatchObject({ ok: true });
+});
+
+test("two who keep the index at once: one is kept, the other is told", async () => {
+  const { people, closingId } = offering;
+  const { revision } = (await viewOf(actors.counsel)).index;
+  const both = ["One", "Other"].map((title) =>
+    saveIndex(asking(offering, people.counsel), {
+      closingId,
+      revision,
+      edits: [{ key: "record:waivers", title }],
+    }),
+  );
+  const answers = await Promise.all(both);
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(answers.find(({ ok }) => !ok)).toMatchObject({
+    error: { code: "changed-meanwhile" },
+  });
+  expect((await viewOf(actors.counsel)).index.revision).toBe(revision + 1);
+  await saveIndex(asking(offering, people.counsel), {
+    closingId,
+    revision: revision + 1,
+    edits: [],
+  });
+});
+
+test("a build is a record: who, when, from what and with which outcome; nothing of it can be changed or removed", async () => {
+  const { view, result, pdf } = await build({ reason: "For the record." });
+  const rows = await sql(`SELECT * FROM "SetBuild" WHERE "id" = '${view.id}'`);
+  expect(rows).toMatchObject([
+    {
+      by: offering.people.counsel.personId,
+      reason: "For the record.",
+      headHash: view.head.hash,
+      pages: result.pages,
+      pdfSha256: createHash("sha256").update(readFileSync(pdf)).digest("hex"),
+      zipBytes: String(result.zip.bytes),
+      openFaults: [expect.stringContaining("The closing has not been declared yet")],
+    },
+  ]);
+  expect(rows[0].endedAt).toBeInstanceOf(Date);
+  await expect(asOwner(`UPDATE "SetBuild" SET "pages" = 1 WHERE "id" = '${view.id}'`)).rejects.toThrow(/is a record/);
+  await expect(asOwner(`DELETE FROM "SetBuild" WHERE "id" = '${view.id}'`)).rejects.toThrow(/is a record/);
+  await expect(asOwner(`DELETE FROM "SetIndex"`)).rejects.toThrow(/are a record/);
+  await expect(asOwner(`TRUNCATE "SetBuild" CASCADE`)).rejects.toThrow(/are a record/);
+  await expect(db.$executeRaw`UPDATE "SetBuild" SET "reason" = ''`).rejects.toThrow(/permission denied/);
+});
+
+test("the record of a build outlives its files", async () => {
+  const made = await build({ reason: "To be taken away." });
+  rmSync(placeOf(offering.closingId, made.view.id), { recursive: true });
+  const place = { closingId: offering.closingId, buildId: made.view.id };
+  expect(await viewBuild(actors.counsel, place)).toMatchObject({
+    ok: true,
+    value: { state: "done", kept: false, result: made.result },
+  });
+  expect(await readBuiltFile(actors.counsel, { ...place, format: "pdf" })).toMatchObject({
+    error: { code: "not-found" },
+  });
 });
 
 test("the page names what stands in the way, and the index as it would be bound", async () => {
@@ -279,9 +374,15 @@ test("a build that a killed process left is taken up again, to the same bytes", 
   writeFileSync(path, JSON.stringify(left));
   rmSync(pdf);
   rmSync(zip);
-  expect(await findBuild(offering.closingId, view.id)).toMatchObject({ state: "building" });
+  // The killed process recorded no end either.
+  await sql(
+    `SET session_replication_role = replica; UPDATE "SetBuild" SET "endedAt" = NULL, "pages" = NULL WHERE "id" = '${view.id}'`,
+  );
+  const place = { closingId: offering.closingId, buildId: view.id };
+  expect(await viewBuild(actors.counsel, place)).toMatchObject({ ok: true, value: { state: "building" } });
   await buildsAtRest();
-  expect(await findBuild(offering.closingId, view.id)).toMatchObject({ state: "done", result });
+  expect(await viewBuild(actors.counsel, place)).toMatchObject({ ok: true, value: { state: "done", result } });
+  expect(await sql(`SELECT "pages" FROM "SetBuild" WHERE "id" = '${view.id}'`)).toEqual([{ pages: result.pages }]);
   expect(existsSync(pdf) && existsSync(zip)).toBe(true);
 });
 

@@ -1,7 +1,10 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { findActor } from "@/lib/auth/actor";
-import type { BuildInput, SetBuildView } from "@/lib/contracts/closing-set";
+import type { BuildInput, SetBuildView, TabEdit } from "@/lib/contracts/closing-set";
 import type { Problem } from "@/lib/contracts/problem";
+import { scopeOf, withScope } from "@/lib/db/scope";
+import { type BuildRow, findBuildRow, recordBuild } from "@/lib/db/set-builds";
 import type { Actor } from "@/lib/domain/actor";
 import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -10,8 +13,20 @@ import type { ClosingSetInput } from "@/lib/exports/model";
 import { pathOf } from "@/lib/files/store";
 import { authorize } from "@/lib/policy/policy";
 import { digestOf } from "./act";
-import { beginBuild, buildIdOf, earlierSet, findBuild, placeOf, type SetBuild, stopBuild } from "./closing-set-builds";
+import { canonicalDigest } from "./canonical-digest";
+import {
+  beginBuild,
+  buildIdOf,
+  earlierSet,
+  findBuild,
+  hasFiles,
+  newBuild,
+  placeOf,
+  prepareBuild,
+  stopBuild,
+} from "./closing-set-builds";
 import { coverOf } from "./closing-set-cover";
+import { readIndex } from "./closing-set-index";
 import { paperOf } from "./closing-set-papers";
 import { checkSnapshot } from "./closing-set-preflight";
 import { recordOf } from "./closing-set-record";
@@ -19,6 +34,7 @@ import { type ClosingSnapshot, readClosingSnapshot } from "./closing-set-snapsho
 import { differenceOf, differencePaper, type EarlierSet, supplementParts } from "./closing-set-supplement";
 import { type KeyedPart, plainParts, tabsOf, withEdits } from "./closing-set-tabs";
 import { faultLine } from "./preflight";
+import { presentBuild } from "./present-build";
 
 type Asker = { personId: PersonId; offeringId: OfferingId; key: string };
 
@@ -30,14 +46,18 @@ type Asker = { personId: PersonId; offeringId: OfferingId; key: string };
 export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<Result<SetBuildView, Problem>> {
   const actor = await findActor(asker.personId, asker.offeringId);
   if (!actor) return err({ code: "not-found" });
-  const { closingId, edits, reason, supplementTo } = input;
+  const { closingId, reason, supplementTo } = input;
   const snapshot = await readClosingSnapshot(actor, { closingId });
   if (!snapshot.ok) return snapshot;
 
   const id = buildIdOf(asker.personId, asker.key);
   const wish = digestOf(input);
-  const known = await findBuild(closingId, id);
-  if (known) return known.wish === wish ? ok(presentBuild(known)) : err({ code: "idempotency-key-reused" });
+  const kept = await withScope(scopeOf(actor), async (tx) => ({
+    known: await findBuildRow(tx, closingId, id),
+    index: await readIndex(tx, closingId),
+  }));
+  if (kept.known)
+    return kept.known.wish === wish ? ok(await presentBuild(kept.known)) : err({ code: "idempotency-key-reused" });
 
   const earlier = supplementTo === undefined ? null : await earlierSet(closingId, supplementTo);
   if (supplementTo !== undefined && !earlier) return err({ code: "not-found" });
@@ -48,33 +68,48 @@ export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<
 
   const places = { stored: pathOf, paper: (name: string) => placeOf(closingId, id, name) };
   const open = faults.length > 0 ? { reason, faults: faults.map(faultLine) } : undefined;
+  const edits = input.edits ?? kept.index.edits;
   const made = inputOf(snapshot.value, edits, places, { openFaults: open, earlier });
-  const build: SetBuild = {
-    id,
-    offeringId: actor.offeringId,
-    closingId,
-    by: { id: actor.personId, name: actor.name },
-    at: new Date().toISOString(),
-    state: "waiting",
-    head: snapshot.value.head,
-    asOf: made.asOf,
-    reason,
-    supplementTo: supplementTo ?? null,
-    wish,
-    fileName: fileNameOf(snapshot.value),
-    progress: null,
-    result: null,
-    failure: null,
-    beat: Date.now(),
-  };
-  await beginBuild(build, made);
-  return ok(presentBuild(build));
+  const at = new Date();
+  const { offeringId, personId: by } = actor;
+  await prepareBuild(newBuild({ id, offeringId, closingId, by, at: at.toISOString(), setId: null }), made);
+  await withScope(scopeOf(actor), (tx) =>
+    recordBuild(tx, {
+      id,
+      offeringId,
+      closingId,
+      by,
+      byName: actor.name,
+      at,
+      wish,
+      fileName: fileNameOf(snapshot.value),
+      headSeq: snapshot.value.head.seq,
+      headHash: snapshot.value.head.hash,
+      asOf: new Date(made.asOf),
+      snapshotSha256: snapshotDigest(made),
+      indexRevision: kept.index.revision,
+      ownEdits: canonicalDigest(edits) !== canonicalDigest(kept.index.edits),
+      setId: null,
+      setName: null,
+      distributionRevision: null,
+      supplementTo: supplementTo ?? null,
+      openFaults: open?.faults ?? [],
+      reason,
+    }),
+  );
+  return startBuild(actor, { closingId, buildId: id });
 }
+
+/** A SHA-256 of all that a set is made from; where the files lie on this machine is no part of it. */
+const snapshotDigest = (input: ClosingSetInput) =>
+  createHash("sha256")
+    .update(JSON.stringify(input, (key, value) => (key === "file" ? undefined : value)))
+    .digest("hex");
 
 /** All that a set is made from: the same snapshot, edits and reason give the same. */
 export function inputOf(
   snapshot: ClosingSnapshot,
-  edits: BuildInput["edits"],
+  edits: readonly TabEdit[],
   places: Parameters<typeof tabsOf>[2],
   { openFaults, earlier = null }: { openFaults?: ClosingSetInput["openFaults"]; earlier?: EarlierSet | null } = {},
 ): ClosingSetInput {
@@ -115,7 +150,13 @@ function supplementOf(
 /** How far a build is. */
 export async function viewBuild(actor: Actor, place: BuildPlace): Promise<Result<SetBuildView, Problem>> {
   const build = await buildFor(actor, place);
-  return build.ok ? ok(presentBuild(build.value)) : build;
+  return build.ok ? ok(await presentBuild(build.value)) : build;
+}
+
+async function startBuild(actor: Actor, place: BuildPlace): Promise<Result<SetBuildView, Problem>> {
+  const build = await findBuild(place.closingId, place.buildId);
+  if (build) beginBuild(build);
+  return viewBuild(actor, place);
 }
 
 /** Calls a build off. */
@@ -125,7 +166,7 @@ export async function stopClosingSet(asker: Asker, place: BuildPlace): Promise<R
   const build = await buildFor(actor, place);
   if (!build.ok) return build;
   stopBuild(build.value.id);
-  return ok(presentBuild(build.value));
+  return ok(await presentBuild(build.value));
 }
 
 const mediaTypes = { pdf: "application/pdf", zip: "application/zip" } as const;
@@ -134,26 +175,19 @@ const mediaTypes = { pdf: "application/pdf", zip: "application/zip" } as const;
 export async function readBuiltFile(actor: Actor, { format, ...place }: BuildPlace & { format: "pdf" | "zip" }) {
   const build = await buildFor(actor, place);
   if (!build.ok) return build;
-  const { state, closingId, id, fileName } = build.value;
-  if (state !== "done") return err({ code: "not-found" as const });
+  const { closingId, id, fileName, end } = build.value;
+  if (!end || "failure" in end || !(await hasFiles(closingId, id))) return err({ code: "not-found" as const });
   const file = { path: placeOf(closingId, id, `set.${format}`), mediaType: mediaTypes[format] };
   return ok({ ...file, fileName: `${fileName}.${format}` });
 }
 
 type BuildPlace = { closingId: ClosingId; buildId: string };
 
-async function buildFor(actor: Actor, { closingId, buildId }: BuildPlace): Promise<Result<SetBuild, Problem>> {
+async function buildFor(actor: Actor, { closingId, buildId }: BuildPlace): Promise<Result<BuildRow, Problem>> {
   const grant = authorize(actor, "closing-set.export");
   if (!grant.ok) return grant;
-  const build = await findBuild(closingId, buildId);
-  return build && build.offeringId === actor.offeringId && build.closingId === closingId
-    ? ok(build)
-    : err({ code: "not-found" });
-}
-
-export function presentBuild(build: SetBuild): SetBuildView {
-  const { offeringId: _o, closingId: _c, wish: _w, fileName: _f, beat: _b, by, ...view } = build;
-  return { ...view, by: by.name };
+  const build = await withScope(scopeOf(actor), (tx) => findBuildRow(tx, closingId, buildId));
+  return build ? ok(build) : err({ code: "not-found" });
 }
 
 function fileNameOf({ scene }: ClosingSnapshot): string {

@@ -1,19 +1,20 @@
 import "server-only";
 import type { ClosingSetView, SetTabView } from "@/lib/contracts/closing-set";
 import type { Problem } from "@/lib/contracts/problem";
+import { scopeOf, withScope } from "@/lib/db/scope";
+import { listBuildRows } from "@/lib/db/set-builds";
 import type { Actor } from "@/lib/domain/actor";
 import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import { ok, type Result } from "@/lib/domain/result";
 import { pathOf } from "@/lib/files/store";
 import { authorize } from "@/lib/policy/policy";
-import { listBuilds } from "./closing-set-builds";
 import { readIndex } from "./closing-set-index";
 import { checkSnapshot, factsOf } from "./closing-set-preflight";
 import { recordOf } from "./closing-set-record";
 import { readClosingSnapshot } from "./closing-set-snapshot";
 import { type KeyedTab, tabsOf } from "./closing-set-tabs";
-import { presentBuild } from "./export-closing-set";
 import { presentHead, presentViewer } from "./present";
+import { presentBuild } from "./present-build";
 
 /** The closing set's page: what stands in the way, the index as it would be bound now, and the sets built so far. */
 export async function viewClosingSet(
@@ -30,14 +31,17 @@ export async function viewClosingSet(
     const found = sha256 === undefined ? undefined : facts.get(sha256);
     return found?.state === "readable" ? found.pages : null;
   };
-  const builds = (await listBuilds(closingId)).filter((build) => build.offeringId === actor.offeringId);
+  const kept = await withScope(scopeOf(actor), async (tx) => ({
+    index: await readIndex(tx, closingId),
+    builds: await listBuildRows(tx, closingId),
+  }));
   return ok({
     head: presentHead({ scene: snapshot.scene, real }),
     viewer: presentViewer({ actor, viewingAs: null }),
     preflight: await checkSnapshot(snapshot, real),
     parts: parts.map(({ title, tabs }) => ({ title, tabs: tabs.map((tab) => presentTab(tab, pagesOf)) })),
-    index: await readIndex(closingId),
-    builds: builds.map(presentBuild),
+    index: kept.index,
+    builds: await Promise.all(kept.builds.map(presentBuild)),
     log: snapshot.head,
     may: { build: true, saveIndex: authorize(actor, "list.edit").ok },
   });
