@@ -30,14 +30,16 @@ export function schemaDrift(): string | undefined {
 
 /**
  * Applies what is pending, each migration in a transaction of its own, and answers with their names. One process at a
- * time: others wait. Refuses a history that differs from the folder (an edited, failed or unknown migration).
+ * time: others wait. Refuses a history that differs from the folder (an edited, failed or unknown migration). With `last`
+ * it stops after the migration of that name, which is where the rows of an older backup belong.
  */
-export async function applyMigrations(ownerUrl: string): Promise<string[]> {
+export async function applyMigrations(ownerUrl: string, last?: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock(7001)");
-    const migrations = listMigrations();
+    const known = listMigrations();
+    const migrations = last === undefined ? known : known.slice(0, known.findIndex(({ name }) => name === last) + 1);
     const applied = await readHistory(client);
     const fault = historyFault(migrations, applied);
     if (fault) throw new Error(fault);

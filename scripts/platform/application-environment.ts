@@ -11,7 +11,7 @@ export function applicationEnvironment(
   database: Database,
   options: { ownerUrl?: boolean; mode?: "production" | "development" | "test" } = {},
 ): NodeJS.ProcessEnv {
-  const { DATABASE_OWNER_URL: _owner, ...inherited } = process.env;
+  const { DATABASE_OWNER_URL: _owner, DATABASE_ADMINISTRATOR_URL: _administrator, ...inherited } = process.env;
   return {
     ...inherited,
     NODE_ENV: options.mode ?? "production",
@@ -19,7 +19,7 @@ export function applicationEnvironment(
     ORIGIN: settings.origin,
     DEMO: settings.demo ? "on" : "off",
     DATA_FOLDER: settings.dataFolder,
-    FILES_FOLDER: process.env.FILES_FOLDER || join(settings.dataFolder, "files"),
+    FILES_FOLDER: filesFolderOf(settings),
     DATABASE_URL: database.applicationUrl,
     AUTH_SECRET: process.env.AUTH_SECRET || database.secrets.authSecret,
     // Nothing here tells anyone outside anything.
@@ -27,3 +27,7 @@ export function applicationEnvironment(
     ...(options.ownerUrl ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
   };
 }
+
+/** Where the documents of these settings are kept. */
+export const filesFolderOf = ({ dataFolder }: Settings): string =>
+  process.env.FILES_FOLDER || join(dataFolder, "files");

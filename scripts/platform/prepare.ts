@@ -1,18 +1,18 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { applyMigrations, schemaDrift } from "@/prisma/migrate";
-import { applicationEnvironment } from "./application-environment";
+import { applicationEnvironment, filesFolderOf } from "./application-environment";
 import { type Database, withClient } from "./database";
 import { generateClient } from "./prisma-client";
 import { runToEnd } from "./run";
 import { CommandError, projectRoot, type Settings } from "./settings";
 
-/** Brings client and tables up to the schema. Answers with a few words about it. */
-export async function migrateDatabase(database: Database): Promise<string> {
+/** Brings client and tables up to the schema, or to the migration named. Answers with a few words about it. */
+export async function migrateDatabase(database: Database, last?: string): Promise<string> {
   const generated = generateClient();
   const drift = schemaDrift();
   if (drift) throw new CommandError(drift);
-  const applied = await applyMigrations(database.ownerUrl).catch((error: Error) => {
+  const applied = await applyMigrations(database.ownerUrl, last).catch((error: Error) => {
     throw new CommandError(`The migrations could not be applied: ${error.message}`);
   });
   const tables = applied.length > 0 ? `applied ${applied.join(", ")}` : "up to date";
@@ -44,15 +44,15 @@ export async function seed(settings: Settings, database: Database): Promise<stri
   return "loaded";
 }
 
-/** Takes everything away: tables and documents, which belong to their rows; then makes the tables anew. */
-export async function emptyDatabase(settings: Settings, database: Database): Promise<string> {
+/** Takes everything away: tables and documents, which belong to their rows; then makes the tables anew, up to a migration. */
+export async function emptyDatabase(settings: Settings, database: Database, last?: string): Promise<string> {
   await withClient(database.ownerUrl, async (client) => {
     await client.query("DROP SCHEMA public CASCADE");
     await client.query("CREATE SCHEMA public");
     await client.query("GRANT USAGE ON SCHEMA public TO PUBLIC");
   });
-  rmSync(process.env.FILES_FOLDER || join(settings.dataFolder, "files"), { recursive: true, force: true });
-  return migrateDatabase(database);
+  rmSync(filesFolderOf(settings), { recursive: true, force: true });
+  return migrateDatabase(database, last);
 }
 
 /** Whether nobody has an account yet. */

@@ -25,7 +25,7 @@ export function keepSecrets(dataFolder: string): Secrets {
       `The data folder ${dataFolder} cannot be made (${(error as Error).message}). Set DATA_FOLDER.`,
     );
   }
-  const file = join(dataFolder, "secrets.json");
+  const file = secretsFileOf(dataFolder);
   const kept = readIfThere(file);
   if (kept !== undefined) {
     const parsed = shape.safeParse(JSON.parse(kept));
@@ -42,6 +42,24 @@ export function keepSecrets(dataFolder: string): Secrets {
   };
   writePrivately(file, secrets);
   return secrets;
+}
+
+/** Where they are kept. */
+export const secretsFileOf = (dataFolder: string) => join(dataFolder, "secrets.json");
+
+/**
+ * Takes over what a backup's secrets say of sessions and of the log, without which second factors and signatures made under them could
+ * not be read. The passwords of this data folder's own database stay.
+ */
+export function adoptSecrets(dataFolder: string, from: string): void {
+  const { administratorPassword, ownerPassword, applicationPassword } = keepSecrets(dataFolder);
+  const theirs = JSON.parse(readFileSync(from, "utf8")) as Record<string, unknown>;
+  writePrivately(secretsFileOf(dataFolder), {
+    ...theirs,
+    administratorPassword,
+    ownerPassword,
+    applicationPassword,
+  });
 }
 
 /** Writes JSON that only this user may read, whole or not at all. */

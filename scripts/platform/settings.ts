@@ -18,6 +18,7 @@ const shape = z.object({
   DATA_FOLDER: z.string().default(".data"),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
+  DATABASE_ADMINISTRATOR_URL: databaseUrl.optional(),
   DATABASE_PORT: port.optional(),
   DATABASE_SYSTEM_USER: z.string().optional(),
   DEMO: z.enum(["on", "off"]).default("on"),
@@ -32,6 +33,8 @@ export type Settings = {
   dataFolder: string;
   databaseUrl: string | undefined;
   databaseOwnerUrl: string | undefined;
+  /** A superuser of a server of one's own: for backup and restore alone. */
+  databaseAdministratorUrl: string | undefined;
   /** The embedded server's port; undefined lets it pick a free one. */
   databasePort: number | undefined;
   /** The user under whom the embedded server runs when this is root. */
@@ -64,6 +67,7 @@ export function parseSettings(variables: Record<string, string | undefined>): Se
     dataFolder: resolve(projectRoot, settings.DATA_FOLDER),
     databaseUrl: settings.DATABASE_URL,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL,
+    databaseAdministratorUrl: settings.DATABASE_ADMINISTRATOR_URL,
     databasePort: settings.DATABASE_PORT,
     databaseSystemUser: settings.DATABASE_SYSTEM_USER,
     demo: settings.DEMO === "on",
