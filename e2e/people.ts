@@ -19,6 +19,8 @@ export const people = {
   trustee: "okafor",
   trusteesCounsel: "ferrand",
   observer: "iverson",
+  /** Runs the installation and is of no offering. */
+  administrator: "reyes",
 } as const;
 
 export type PersonName = keyof typeof people;

@@ -5,6 +5,8 @@ import { cache } from "react";
 import { findStanding } from "@/lib/db/sessions";
 import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
+import { log } from "@/lib/logging/log";
+import { loggedPath } from "@/lib/logging/logged-path";
 import { readSession, type SignedIn } from "./session";
 
 /** The person behind a request, read from the database; null for a stranger and for a session that has ended. */
@@ -27,7 +29,12 @@ export async function requirePerson(from = "/offerings"): Promise<SignedIn> {
 /** For pages: the person as they stand in the offering; to an outsider it is as if the offering were not there. */
 export async function requireActor(offeringId: OfferingId, from = `/offerings/${offeringId}`): Promise<Actor> {
   const person = await requirePerson(from);
-  return (await actorOfPage(person.id, offeringId)) ?? notFound();
+  const actor = await actorOfPage(person.id, offeringId);
+  if (actor) return actor;
+  const requestId = (await headers()).get("x-request-id");
+  const path = loggedPath(`/offerings/${offeringId}`);
+  log.warn({ event: "denied", code: "not-found", person: person.id, method: "GET", path, requestId }, "denied");
+  return notFound();
 }
 
 /** For pages that greet both: who is signed in, if anyone. */

@@ -10,7 +10,9 @@ import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import type { Result } from "@/lib/domain/result";
 import { log } from "@/lib/logging/log";
+import { loggedPath } from "@/lib/logging/logged-path";
 import type { Confirmation } from "@/lib/policy/confirmation";
+import { logDenial, noteAsker } from "./denials";
 import { problemResponse } from "./problem-response";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -25,10 +27,17 @@ export type PersonalAsker = { personId: PersonId; key: string; person: SignedIn;
 const bodyLimit = 64 * 1024;
 const place = z.looseObject({ offeringId });
 
+/** The person behind a request, noted for the security event in case it is denied. */
+export async function readAskingPerson(request: Request): Promise<SignedIn | null> {
+  const person = await readPerson(request.headers);
+  if (person) noteAsker(request, person.id);
+  return person;
+}
+
 /** A use-case that only reads, as a GET route: its input is the address and the query. */
 export function query<I, O>(input: z.ZodType<I>, run: (actor: Actor, input: I) => Promise<Result<O, Problem>>): Route {
   return guarded(async (request, params) => {
-    const person = await readPerson(request.headers);
+    const person = await readAskingPerson(request);
     if (!person) return problemResponse({ code: "not-signed-in" });
     const where = place.safeParse(params);
     const actor = where.success && (await findActor(person.id, where.data.offeringId));
@@ -44,7 +53,7 @@ export function query<I, O>(input: z.ZodType<I>, run: (actor: Actor, input: I) =
 /** A use-case over all of a person's offerings, as a GET route. */
 export function personalQuery<O>(run: (personId: PersonId, person: SignedIn) => Promise<Result<O, Problem>>): Route {
   return guarded(async (request) => {
-    const person = await readPerson(request.headers);
+    const person = await readAskingPerson(request);
     return person ? answer(await run(person.id, person)) : problemResponse({ code: "not-signed-in" });
   });
 }
@@ -80,7 +89,7 @@ export function personalCommand<I, O>(
 ): Route {
   return guarded(async (request) => {
     if (isCrossSite(request)) return problemResponse({ code: "cross-site" });
-    const person = await readPerson(request.headers);
+    const person = await readAskingPerson(request);
     if (!person) return problemResponse({ code: "not-signed-in" });
     const key = z.uuid().safeParse(request.headers.get("idempotency-key"));
     if (!key.success) return problemResponse({ code: "idempotency-key-missing" });
@@ -106,7 +115,7 @@ export function openCommand<I, O>(
     if (!body.ok) return problemResponse(body.error);
     const parsed = input.safeParse(body.value);
     if (!parsed.success) return problemResponse(invalid(parsed.error));
-    const person = await readPerson(request.headers);
+    const person = await readAskingPerson(request);
     return answer(await run({ person, headers: request.headers }, parsed.data));
   });
 }
@@ -114,7 +123,7 @@ export function openCommand<I, O>(
 /** The person, offering and key of a request that wants something done; refused across sites. */
 export async function readAsker(request: Request, params: Record<string, unknown>): Promise<Result<Asker, Problem>> {
   if (isCrossSite(request)) return { ok: false, error: { code: "cross-site" } };
-  const person = await readPerson(request.headers);
+  const person = await readAskingPerson(request);
   if (!person) return { ok: false, error: { code: "not-signed-in" } };
   const where = place.safeParse(params);
   if (!where.success) return { ok: false, error: { code: "not-found" } };
@@ -124,13 +133,18 @@ export async function readAsker(request: Request, params: Record<string, unknown
   return { ok: true, value: { personId, offeringId: where.data.offeringId, key: key.data, confirmed } };
 }
 
-/** Catches what nobody foresaw: it is logged whole and answered without a word of it. */
+/**
+ * Writes a security event for what is denied, and catches what nobody foresaw: it is logged whole and answered without a
+ * word of it.
+ */
 export function guarded(run: (request: Request, params: Record<string, unknown>) => Promise<Response>): Route {
   return async (request, context) => {
     try {
-      return await run(request, await context.params);
+      const response = await run(request, await context.params);
+      logDenial(request, response);
+      return response;
     } catch (error) {
-      log.error({ err: error, path: new URL(request.url).pathname }, "A request failed.");
+      log.error({ err: error, path: loggedPath(new URL(request.url).pathname) }, "A request failed.");
       return Response.json({ code: "unexpected" }, { status: 500, headers: { "cache-control": "private, no-store" } });
     }
   };

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { findActor, readPerson } from "@/lib/auth/actor";
+import { findActor } from "@/lib/auth/actor";
 import { offeringId } from "@/lib/contracts/ids";
 import type { Problem } from "@/lib/contracts/problem";
 import type { Actor } from "@/lib/domain/actor";
@@ -11,7 +11,7 @@ import type { Result } from "@/lib/domain/result";
 import { contentDisposition } from "@/lib/files/content-disposition";
 import { type OpenedFile, openStored } from "@/lib/files/store";
 import { byteRange } from "./byte-range";
-import { guarded, invalid } from "./command";
+import { guarded, invalid, readAskingPerson } from "./command";
 import { problemResponse } from "./problem-response";
 
 /** A file that a person may have, as the record has it. */
@@ -36,7 +36,7 @@ export function download<I extends Viewed>(
   find: (actor: Actor, input: I) => Promise<Result<KeptFile | MadeFile, Problem>>,
 ) {
   return guarded(async (request, params) => {
-    const person = await readPerson(request.headers);
+    const person = await readAskingPerson(request);
     if (!person) return problemResponse({ code: "not-signed-in" });
     const where = place.safeParse(params);
     const actor = where.success && (await findActor(person.id, where.data.offeringId));

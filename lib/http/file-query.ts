@@ -1,10 +1,9 @@
 import "server-only";
 import type { z } from "zod";
-import { readPerson } from "@/lib/auth/actor";
 import type { Problem } from "@/lib/contracts/problem";
 import type { PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { answer, guarded, invalid, isCrossSite } from "./command";
+import { answer, guarded, invalid, isCrossSite, readAskingPerson } from "./command";
 import { problemResponse } from "./problem-response";
 
 type Reader<I, O> = {
@@ -18,7 +17,7 @@ type Reader<I, O> = {
 export function fileQuery<I, O>(input: z.ZodType<I>, { limitBytes, mayBegin, run }: Reader<I, O>) {
   return guarded(async (request, params) => {
     if (isCrossSite(request)) return problemResponse({ code: "cross-site" });
-    const person = await readPerson(request.headers);
+    const person = await readAskingPerson(request);
     if (!person) return problemResponse({ code: "not-signed-in" });
     const parsed = input.safeParse({ ...Object.fromEntries(new URL(request.url).searchParams), ...params });
     if (!parsed.success) return problemResponse(invalid(parsed.error));

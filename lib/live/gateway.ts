@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { log } from "@/lib/logging/log";
+import { loggedPath } from "@/lib/logging/logged-path";
 import { RecentAccess, type StreamAccess, type StreamRights } from "./access";
 import { formatMessage, formatRetry } from "./message";
 import { Outbox, type OutboxEvent } from "./outbox";
@@ -61,7 +63,14 @@ export class LiveGateway {
     });
     if (this.isClosed || rights === "unknown") return refuse(response, 503, "busy");
     // One answer for an offering that is not there and one that is not theirs.
-    if (!rights) return refuse(response, 404, "not-found");
+    if (!rights) {
+      const requestId = request.headers["x-request-id"];
+      log.warn(
+        { event: "denied", code: "not-found", method: "GET", path: loggedPath(request.url ?? ""), requestId },
+        "denied",
+      );
+      return refuse(response, 404, "not-found");
+    }
     if (this.streamsOf(cookieHeader) >= maxStreamsOfSession) return refuse(response, 429, "too-many-requests");
     if (response.destroyed) return;
 

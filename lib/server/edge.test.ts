@@ -67,6 +67,16 @@ test("a client's word about proxies, middleware and the policy is replaced by ou
   });
 });
 
+test("a browser's word about the page that it is on is passed on only where it can be read", () => {
+  const ours = { policy: "P", nonce: "N", requestId: "R", clientAddress: "9.9.9.9", origin };
+  const good: Record<string, string> = { ...headers, "next-router-state-tree": encodeURIComponent('["",{}]') };
+  const bad: Record<string, string> = { ...headers, "next-router-state-tree": "%5B" };
+  restateHeaders(good, ours);
+  restateHeaders(bad, ours);
+  expect(good).toHaveProperty("next-router-state-tree");
+  expect(bad).not.toHaveProperty("next-router-state-tree");
+});
+
 test("the client's address is believed only as far as one's own proxies wrote it", () => {
   expect(clientAddress("::ffff:10.0.0.1", "1.1.1.1", 0)).toBe("10.0.0.1");
   expect(clientAddress("10.0.0.1", "1.1.1.1, 2.2.2.2", 1)).toBe("2.2.2.2");

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isRouterState } from "./router-state";
 
 /** Why a request is turned away before any of the application sees it. */
 export type EdgeRefusal = { status: number; code: string };
@@ -52,6 +53,7 @@ export function restateHeaders(
   ours: { policy: string; nonce: string; requestId: string; clientAddress: string; origin: string },
 ): void {
   for (const name of Object.keys(headers)) if (dropped.test(name) || droppedNames.has(name)) delete headers[name];
+  if (!isRouterState(headers["next-router-state-tree"])) delete headers["next-router-state-tree"];
   const { host, protocol } = new URL(ours.origin);
   headers["content-security-policy"] = ours.policy;
   headers["x-nonce"] = ours.nonce;
