@@ -58,6 +58,10 @@ export async function lastVersionNumber(tx: Tx, id: DeliverableId): Promise<numb
   return row?.last ?? 0;
 }
 
+/** Whether the offering has such a Time of Delivery. */
+export const hasClosing = async (tx: Tx, offeringId: OfferingId, id: ClosingId): Promise<boolean> =>
+  (await tx.closing.count({ where: { id, offeringId } })) > 0;
+
 /** The first Time of Delivery of an offering, in the agreement's order; null where it has none yet. */
 export async function firstClosing(tx: Tx, offeringId: OfferingId): Promise<ClosingId | null> {
   const row = await tx.closing.findFirst({ where: { offeringId }, orderBy: { place: "asc" }, select: { id: true } });

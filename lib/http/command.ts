@@ -74,6 +74,7 @@ export function command<I, O>(
     if (!body.ok) return problemResponse(body.error);
     const parsed = input.safeParse(body.value);
     if (!parsed.success) return problemResponse(invalid(parsed.error));
+    if (!isOneThing(params, parsed.data)) return problemResponse({ code: "not-found" });
     return answer(await run(asker.value, parsed.data));
   });
 }
@@ -177,6 +178,13 @@ async function readJson(request: Request, limit = bodyLimit): Promise<Result<unk
   if (holdsNoText(text, value)) return wrong("There is a character in it that no text has. Type it again.");
   return { ok: true, value };
 }
+
+/** What the address and the body both name is one thing: else whoever may have the one would be believed about the other. */
+const isOneThing = (params: Record<string, unknown>, input: unknown): boolean =>
+  Object.entries(params).every(([name, value]) => {
+    const said = (input as Record<string, unknown>)[name];
+    return said === undefined || said === String(value).toLowerCase();
+  });
 
 /** The database takes every character of Unicode; NUL and half of a pair are none, and no text that a person typed has them. */
 function holdsNoText(text: string, value: unknown): boolean {

@@ -2,11 +2,12 @@ import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
 import type { ChangesView, LogEntryView } from "@/lib/contracts/views";
 import { type EventRow, labelsOf, listEvents, peopleNames, thingsIn } from "@/lib/db/log";
+import { hasClosing } from "@/lib/db/lookups";
 import { scopeOf, type Tx, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import { eventSentence, type Payload } from "@/lib/domain/log-words";
-import { ok, type Result } from "@/lib/domain/result";
+import { err, ok, type Result } from "@/lib/domain/result";
 import type { Compartment } from "@/lib/domain/role";
 import { momentWords } from "@/lib/domain/time-words";
 import { authorize } from "@/lib/policy/policy";
@@ -20,7 +21,11 @@ export async function viewLog(
 ): Promise<Result<LogEntryView[], Problem>> {
   const grant = authorize(actor, "log.read");
   if (!grant.ok) return grant;
-  return ok(await withScope(scopeOf(actor), (tx) => readLog(tx, actor, where)));
+  return withScope(scopeOf(actor), async (tx) => {
+    if (where.closingId && !(await hasClosing(tx, actor.offeringId, where.closingId)))
+      return err({ code: "not-found" });
+    return ok(await readLog(tx, actor, where));
+  });
 }
 
 /** What changed at one Time of Delivery since a moment. */

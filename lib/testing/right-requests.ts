@@ -1,0 +1,213 @@
+import { captioned } from "@/lib/agreement/samples/notes";
+import type { FurnishedOffering, Things } from "./furnished";
+
+/** A request that is right in form and in what it names, by somebody who may ask for it. */
+export type RightRequest = {
+  route: string;
+  /** Which of the forms of its input (lib/testing/schema-fields.ts); empty where there is one. */
+  form: string;
+  who: "representative" | "counsel" | "issuer" | "issuerCounsel";
+  body?: Record<string, unknown>;
+  query?: Record<string, string>;
+  file?: Uint8Array;
+  /** What a parameter of the address stands for, where its name alone does not say. */
+  params?: Record<string, string>;
+};
+
+const offering = "/api/offerings/[offeringId]";
+const closing = `${offering}/closings/[closingId]`;
+
+const terms = (deliverableId?: string) => ({
+  ...{ label: "7(z)", title: "A condition", text: "", kind: "other", mode: "whole" },
+  ...{ furnishedBy: ["issuer_counsel"], furnishedTo: ["representative"], requires: [], windowHours: null, ratings: [] },
+  deliverables: [{ ...(deliverableId && { id: deliverableId }), title: "A document", dated: null }],
+});
+const moment = { localDate: "2031-03-20", localTime: "10:00" };
+
+/**
+ * For every route of an offering, and each form of what it takes, a request that would be granted. Whoever adds a route, or a
+ * form of an act, adds a line; the test of foreign ids fails until then. Those that end something come last.
+ */
+export function rightRequests(made: FurnishedOffering): readonly RightRequest[] {
+  const { things: t, conditionsBy: at, versions } = made;
+  const own = versions.underwriters.versionId;
+  const evidence = [{ deliverableId: at.signed.deliverables[0], sha256: versions.common.sha256 }];
+  const get = (address: string, more: Partial<RightRequest> = {}): RightRequest => ({
+    ...{ route: `GET ${address}`, form: "", who: "counsel", ...more },
+  });
+  const post = (address: string, body: Record<string, unknown>, more: Partial<RightRequest> = {}): RightRequest => ({
+    ...{ route: `POST ${address}`, form: "", who: "counsel", body, ...more },
+  });
+  const act = (name: string, body: Record<string, unknown>, who: RightRequest["who"] = "counsel") =>
+    post(`${offering}/acts`, { act: name, ...body }, { form: name, who });
+  const onDefault = (name: string, body: Record<string, unknown>, who: RightRequest["who"]) =>
+    post(`${closing}/default`, { act: name, closingId: t.closing, ...body }, { form: name, who });
+  const bytes = new TextEncoder().encode(captioned.text);
+
+  return [
+    get(`${offering}/conditions/[conditionId]`),
+    get(`${offering}/instruments/[actId]`, { params: { actId: t.instrumentAct } }),
+    get(`${offering}/invitations/[invitationId]`),
+    get(`${offering}/log`, { query: { closingId: t.closing } }),
+    get(`${offering}/people`),
+    get(`${offering}/setup`),
+    get(`${offering}/versions/[versionId]/file`),
+    get(`${closing}/changes`, { query: { since: "2026-01-01T00:00:00Z" } }),
+    get(`${closing}/checklist`),
+    get(`${closing}/list`),
+    get(`${closing}/status`),
+    get(`${closing}/timeline`),
+    get(`${closing}/settlement`),
+    get(`${closing}/settlement/[format]`, { params: { format: "xlsx" } }),
+    get(`${closing}/default`),
+    get(`${closing}/exports/[format]`, { params: { format: "checklist.csv" } }),
+    get(`${closing}/closing-set`),
+    get(`${closing}/closing-set/builds/[buildId]`),
+    get(`${closing}/closing-set/builds/[buildId]/[format]`, { params: { format: "zip" } }),
+    post(`${closing}/amendment-readings`, {}, { query: { fileName: "amendment.txt" }, file: bytes }),
+
+    act("share", { conditionId: at.free.id, versionId: own }),
+    act("note", { conditionId: at.free.id, text: "A note.", shared: false }),
+    act("assign", { conditionId: at.free.id, assigneeId: t.person }),
+    act("set-due", { conditionId: at.free.id, dueAt: null }),
+    act(
+      "sign-off",
+      { conditionId: at.signed.id, basis: "judgment", evidence, requirement: 0, detail: {} },
+      "representative",
+    ),
+    act("withdraw", { conditionId: at.signed.id, actId: t.act, reason: "A slip." }),
+    act("add-condition", { closingId: t.closing, parentId: at.free.id, after: null, terms: terms() }),
+    act("add-condition", { closingId: t.closing, parentId: null, after: at.signed.id, terms: terms(t.deliverable) }),
+    act("edit-condition", { conditionId: at.free.id, requirement: 0, terms: terms(t.deliverable) }),
+    act("split-condition", {
+      ...{ conditionId: at.free.id, requirement: 0, mode: "limbs" },
+      limbs: ["i", "ii"].map((label) => ({ label: `7(z)(${label})`, title: "A limb", text: "" })),
+    }),
+    act("renumber", { closingId: t.closing, labels: [{ conditionId: at.signed.id, label: "7(y)" }] }),
+    act("reorder", { closingId: t.closing, order: made.conditions.map(({ id }) => id) }),
+    act("add-signature-page", {
+      ...{ closingId: t.closing, partyId: t.party, document: "Notes", signatory: "A Signatory", capacity: "Treasurer" },
+    }),
+    act("move-signature-page", { closingId: t.closing, signaturePageId: t.signaturePage, step: "out" }),
+    act("mark", { conditionId: at.signed.id, mark: "failed", reason: "For the test." }, "representative"),
+    act(
+      "waive",
+      {
+        ...{ conditionId: at.waived.id, text: "Waived.", scope: "All of it" },
+        instrument: { sha256: t.instrument, name: "Waiver.txt" },
+      },
+      "representative",
+    ),
+    post(
+      `${offering}/deliverables/[deliverableId]/versions`,
+      {},
+      { query: { fileName: "a.txt", stage: "draft", share: "false" }, file: new TextEncoder().encode("A draft.\n") },
+    ),
+    post(
+      `${offering}/conditions/[conditionId]/instruments`,
+      {},
+      { who: "representative", query: { fileName: "a.txt" }, file: new TextEncoder().encode("A writing.\n") },
+    ),
+    post(`${offering}/parties`, { organisation: "A Trust Company", role: "trustee", side: "trustee" }),
+    post(`${offering}/invitations`, {
+      ...{
+        partyId: made.party.partyId,
+        email: "nell@firm.test",
+        name: "Nell",
+        title: "",
+        authority: false,
+        coordinator: false,
+      },
+    }),
+    post(`${offering}/invitations/revoke`, { invitationId: t.invitation }),
+    post(`${offering}/reuses`, { deliverableId: t.deliverable, versionId: t.version }),
+    post(
+      `${offering}/closings`,
+      {
+        ...{ pricingAgreementId: t.pricingAgreement, label: "Option Time of Delivery", ...moment },
+        ...{ zone: "America/New_York", location: "", terms: {}, conditions: { from: "closing", closingId: t.closing } },
+      },
+      { form: "closing" },
+    ),
+    post(
+      `${offering}/terms`,
+      { edit: "closing", closingId: t.closing, revision: "0", label: "Time of Delivery", location: "", terms: {} },
+      { form: "closing" },
+    ),
+    post(
+      `${offering}/terms`,
+      {
+        ...{ edit: "agreement", agreementId: t.agreement, revision: "0", title: "Agreement", datedOn: "2031-03-04" },
+        ...{ conditionsSection: "7", closingTerm: "Time of Delivery", governingLaw: null, terms: {} },
+      },
+      { form: "agreement" },
+    ),
+    post(
+      `${offering}/terms`,
+      {
+        ...{ edit: "pricing", pricingAgreementId: t.pricingAgreement, revision: "0", datedOn: "2031-03-04" },
+        ...{ terms: {}, allocations: [] },
+      },
+      { form: "pricing" },
+    ),
+    post(
+      `${offering}/terms`,
+      { edit: "offering", revision: "0", name: "Name", issuer: "Issuer" },
+      { form: "offering" },
+    ),
+    post(`${closing}/timeline/feed`, { act: "make", closingId: t.closing, whose: "mine" }, { form: "make" }),
+    post(`${closing}/timeline/feed`, { act: "revoke", closingId: t.closing }, { form: "revoke" }),
+    post(`${closing}/closing-set/index`, { closingId: t.closing, revision: 0, edits: [] }),
+    post(`${closing}/closing-set/builds`, { closingId: t.closing, reason: "For the test.", supplementTo: t.build }),
+    post(`${closing}/closing-set/builds/stop`, { closingId: t.closing, buildId: t.build }),
+    onDefault("record", { underwriter: "Birch", ...moment, localDate: "2031-03-11" }, "representative"),
+    onDefault("arrange", { name: "Elm", amount: "1,000" }, "representative"),
+    onDefault("company", { requires: true }, "issuer"),
+    onDefault("withdraw", { recordId: t.record, reason: "A slip." }, "representative"),
+    post(
+      `${offering}/amendments`,
+      {
+        closingId: t.closing,
+        source: { sha256: "d".repeat(64), name: "Amendment No. 1.htm" },
+        lines: [{ is: "kept", conditionId: at.signed.id, requirement: 0, label: "7(a)", text: null }],
+        removed: [{ conditionId: at.free.id, requirement: 0 }],
+      },
+      { form: "kept" },
+    ),
+    act("remove-condition", { conditionId: at.free.id, reason: "For the test." }),
+    act("pre-closing", { closingId: t.closing }),
+    act("start-call", { closingId: t.closing }),
+    act("set-clock", { closingId: t.closing, shows: "2031-03-11T16:00:00Z" }),
+    act("close", { closingId: t.closing }, "representative"),
+    act(
+      "postpone",
+      { closingId: t.closing, ground: "For the test", text: "", newLocalDate: "2031-03-20", newLocalTime: "10:00" },
+      "representative",
+    ),
+    post(`${offering}/members/end`, { personId: made.people.issuerCounsel.personId }, { who: "issuerCounsel" }),
+    act("terminate", { closingId: t.closing, ground: "For the test", text: "" }, "representative"),
+  ];
+}
+
+/** The kind of thing that a field of an input names, by the field's own name; undefined for one that is new. */
+export function kindOf(name: string): keyof Things | undefined {
+  const kinds: Record<string, keyof Things> = {
+    ...{
+      offeringId: "offering",
+      closingId: "closing",
+      conditionId: "condition",
+      parentId: "condition",
+      after: "condition",
+    },
+    ...{ order: "condition", deliverableId: "deliverable", deliverables: "deliverable", versionId: "version" },
+    ...{ signaturePageId: "signaturePage", partyId: "party", personId: "person", assigneeId: "person", actId: "act" },
+    ...{
+      invitationId: "invitation",
+      agreementId: "agreement",
+      pricingAgreementId: "pricingAgreement",
+      buildId: "build",
+    },
+    ...{ supplementTo: "build", recordId: "record", sessionId: "session", evidence: "file", instrument: "instrument" },
+  };
+  return kinds[name];
+}
