@@ -73,6 +73,14 @@ test("a set over open faults asks for a reason, is built with progress, and a st
   await stranger.getByLabel(/^Head of the log/).press("Tab");
   await expect(stranger.getByText(/not the one that you know/)).toBeVisible();
   await stranger.context().close();
+
+  // Opened from the site it works too, under a policy that lets its own script run and nothing else.
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Open it here" }).click();
+  const verifier = await opening;
+  await verifier.getByLabel("Closing set, PDF or ZIP").setInputFiles(files[1]!);
+  await expect(verifier.getByText("All holds.")).toBeVisible();
+  expect(await verifier.evaluate(() => getComputedStyle(document.body).maxWidth)).not.toBe("none");
 });
 
 test("tabs are moved by key, renamed and omitted; what is kept, others see", async ({ as, sample }) => {

@@ -30,6 +30,17 @@ test("production does not run on a secret that everyone can read", () => {
   expect(parseEnvironment({ ...without, NODE_ENV: "test" }).AUTH_SECRET.length).toBeGreaterThanOrEqual(32);
 });
 
+test("a time stamp that is required needs an authority to ask", () => {
+  expect(() => parseEnvironment({ ...least, TIMESTAMP: "required" })).toThrow("TIMESTAMP_URL: is not set");
+  const asked = { ...least, TIMESTAMP: "required", TIMESTAMP_URL: "http://timestamp.example.com" };
+  expect(parseEnvironment(asked)).toMatchObject({
+    TIMESTAMP: "required",
+    TIMESTAMP_HASH: "sha256",
+    TIMESTAMP_SECONDS: 20,
+  });
+  expect(() => parseEnvironment({ ...asked, TIMESTAMP_POLICY: "the usual one" })).toThrow("TIMESTAMP_POLICY");
+});
+
 test("the origin has no slash at its end, so that paths can be put behind it", () => {
   expect(parseEnvironment({ ...least, ORIGIN: "https://closings.example.com/" }).ORIGIN).toBe(
     "https://closings.example.com",

@@ -20,6 +20,18 @@ const shape = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z.string().default("Section Seven <no-reply@localhost>"),
   RECORD_CHECK_MINUTES: z.coerce.number().int().min(0).max(1440).default(10),
+  TIMESTAMP_URL: z.url({ protocol: /^https?$/, error: "must look like http://timestamp.example.com" }).optional(),
+  TIMESTAMP: z.enum(["optional", "required"]).default("optional"),
+  TIMESTAMP_POLICY: z
+    .string()
+    .regex(/^[0-2](\.\d+)+$/, "must look like 1.2.3.4")
+    .optional(),
+  TIMESTAMP_HASH: z.enum(["sha256", "sha384", "sha512"]).default("sha256"),
+  TIMESTAMP_SECONDS: z.coerce.number().min(1).max(300).default(20),
+  TIMESTAMP_CA: z.string().optional(),
+  SEAL_CERTIFICATE: z.string().optional(),
+  SEAL_KEY: z.string().optional(),
+  SEAL_PASSPHRASE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -49,6 +61,20 @@ export type Environment = {
   MAIL_FROM: string;
   /** How often every record is held to its own log, in minutes; 0 leaves it to the command and to the closing itself. */
   RECORD_CHECK_MINUTES: number;
+  /** The RFC 3161 authority that stamps closing sets; undefined means that none does. */
+  TIMESTAMP_URL: string | undefined;
+  /** Whether a closing set is built where the authority gives no time stamp. */
+  TIMESTAMP: "optional" | "required";
+  TIMESTAMP_POLICY: string | undefined;
+  TIMESTAMP_HASH: "sha256" | "sha384" | "sha512";
+  TIMESTAMP_SECONDS: number;
+  /** A PEM file of the authorities whose time stamps are taken; undefined means any. */
+  TIMESTAMP_CA: string | undefined;
+  /** The certificate that signs bound volumes, PEM or PKCS#12; undefined means that they are not signed. */
+  SEAL_CERTIFICATE: string | undefined;
+  /** The key of a PEM certificate. */
+  SEAL_KEY: string | undefined;
+  SEAL_PASSPHRASE: string | undefined;
   LOG_LEVEL: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 };
 
@@ -62,6 +88,7 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
         ({ path, message }) => `${path.join(".")}: ${given[path.join(".")] ? message : "is not set"}`,
       );
   const settings = parsed.data;
+  if (settings?.TIMESTAMP === "required" && !settings.TIMESTAMP_URL) faults.push("TIMESTAMP_URL: is not set");
   // A secret that everyone could read here would make every session forgeable, so only work on the program goes without.
   if (settings?.NODE_ENV === "production" && !settings.AUTH_SECRET) faults.push("AUTH_SECRET: is not set");
   if (!settings || faults.length > 0) {
@@ -74,6 +101,12 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     HOST: settings.HOST,
     CLAMAV: settings.CLAMAV,
     SMTP_URL: settings.SMTP_URL,
+    TIMESTAMP_URL: settings.TIMESTAMP_URL,
+    TIMESTAMP_POLICY: settings.TIMESTAMP_POLICY,
+    TIMESTAMP_CA: settings.TIMESTAMP_CA,
+    SEAL_CERTIFICATE: settings.SEAL_CERTIFICATE,
+    SEAL_KEY: settings.SEAL_KEY,
+    SEAL_PASSPHRASE: settings.SEAL_PASSPHRASE,
     FILES_FOLDER: settings.FILES_FOLDER ?? `${settings.DATA_FOLDER}/files`,
     ORIGIN: (settings.ORIGIN ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
     AUTH_SECRET: settings.AUTH_SECRET ?? "for-development-and-tests-only-0000",

@@ -1,18 +1,22 @@
 #!/usr/bin/env node
-// npm run --silent closing-set:verify -- FILE [--head HASH] [--json]
+// npm run --silent closing-set:verify -- FILE [--head HASH] [--ca FILE] [--json]
 //
 // Checks a closing set, the bound volume (PDF) or the unbound set (ZIP), without any package, server or network: copy
 // this one file and run it with Node 18 or later. Exit status 0 when all holds, 1 when something does not (each such
 // thing is named), 2 when the file is no closing set. What stands between the two marks below runs in a browser as well
 // and is the same in public/verify.html (`node scripts/closing-set-page.mjs` puts it there).
-import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { createHash, webcrypto } from "node:crypto";
+import { open, readFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 // ---- the verifier begins ----
 const knownFormat = "section-seven/closing-set/1";
 const seal = "SectionSeven-SHA-256 ";
-const marks = { zip: "Bag-Software-Agent: Section Seven", pdf: "%SectionSeven closing set\n" };
+const marks = {
+  zip: "Bag-Software-Agent: Section Seven",
+  pdf: "%SectionSeven closing set\n",
+  signed: "/SectionSeven<</Volume ",
+};
 const emptyHead = "0".repeat(64);
 const isDigest = (text) => typeof text === "string" && /^[0-9a-f]{64}$/.test(text);
 const latin = (bytes) => {
@@ -24,15 +28,16 @@ const utf8 = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true 
 
 /**
  * Verifies a set. `source` has the file's `size` and reads ranges of it; `newHash` makes a SHA-256 that takes pieces
- * (`update`) and gives hex (`hex`). Returns null where the file is no closing set. `faults` names what does not hold.
+ * (`update`) and gives hex (`hex`). `crypto` checks signatures: the Web Crypto API's `subtle`, and `authorities`, the bytes
+ * of the certificates that the reader trusts. Returns null where the file is no closing set. `faults` names what does not hold.
  */
-async function verifySet(source, newHash, expectedHead = null) {
+async function verifySet(source, newHash, expectedHead = null, crypto = { subtle: null, authorities: [] }) {
   const kind = await kindOf(source);
   if (kind === null) return null;
   const report = { kind, facts: {}, held: [], notes: [], faults: [] };
   const fault = (where, message) => report.faults.push({ where, message });
   try {
-    const manifest = await (kind === "zip" ? verifyZip : verifyPdf)(source, newHash, report, fault);
+    const manifest = await (kind === "zip" ? verifyZip : verifyPdf)(source, newHash, report, fault, crypto);
     if (manifest) verifyManifest(manifest, newHash, report, fault, expectedHead);
   } catch (error) {
     fault("file", `It cannot be read to its end: ${error instanceof Error ? error.message : String(error)}`);
@@ -46,6 +51,7 @@ async function kindOf(source) {
   const tail = latin(await read(source, Math.max(0, source.size - 400), Math.min(source.size, 400)));
   if (head.includes(marks.zip)) return "zip";
   if (head.includes(marks.pdf)) return "pdf";
+  if (tail.includes(marks.signed)) return "pdf";
   if (!tail.includes(seal)) return null;
   return tail.includes("startxref") || tail.includes("%%EOF") ? "pdf" : "zip";
 }
@@ -79,9 +85,12 @@ async function verifySeal(source, newHash, report, fault, digestAt, sealed) {
     );
 }
 
-async function verifyPdf(source, newHash, report, fault) {
-  const tailStart = Math.max(0, source.size - 400);
-  const tail = latin(await read(source, tailStart, source.size - tailStart));
+async function verifyPdf(source, newHash, report, fault, crypto) {
+  const signature = await findSignature(source);
+  // A signature is an update that follows the sealed volume, which it leaves as it is.
+  const size = signature?.volume ?? source.size;
+  const tailStart = Math.max(0, size - 400);
+  const tail = latin(await read(source, tailStart, size - tailStart));
   const end = /%SectionSeven-SHA-256 ([0-9a-f]{64})\nstartxref\n([1-9]\d*)\n%%EOF\n$/.exec(tail);
   if (!end) {
     fault("seal", "The end of the volume is missing or damaged: its seal cannot be read. It may have been cut short.");
@@ -92,20 +101,422 @@ async function verifyPdf(source, newHash, report, fault) {
   const tableAt = Number(end[2]);
   const table = latin(await read(source, tableAt, Math.max(0, Math.min(1024, commentAt - tableAt))));
   const dict =
-    /^\d+ 0 obj\n(<<\/Type\/XRef[^\n]*\/SectionSeven<<\/Manifest\[(\d+) (\d+)\]\/ManifestSHA256\(([0-9a-f]{64})\)>>[^\n]*\/Length (\d+)>>\nstream\n)/.exec(
+    /^\d+ 0 obj\n(<<\/Type\/XRef[^\n]*\/SectionSeven<<\/Manifest\[(\d+) (\d+)\]\/ManifestSHA256\(([0-9a-f]{64})\)(?:\/Certificate\(([0-9a-f]{64})\))?>>[^\n]*\/Length (\d+)>>\nstream\n)/.exec(
       table,
     );
-  if (!dict || tableAt + dict[0].length + Number(dict[5]) + "\nendstream\nendobj\n".length !== commentAt) {
+  if (!dict || tableAt + dict[0].length + Number(dict[6]) + "\nendstream\nendobj\n".length !== commentAt) {
     fault("structure", "The cross-reference table of the volume is not where the end of the file says.");
     return null;
   }
   const bytes = await read(source, Number(dict[2]), Number(dict[3]));
   report.facts.manifestSha256 = hashBytes(newHash, bytes);
   if (report.facts.manifestSha256 !== dict[4]) fault("manifest.json", "The attached manifest was changed.");
+  if (signature && dict[5]) await verifySignature(source, newHash, report, fault, crypto, signature, dict[5]);
+  else if (signature)
+    fault("signature", "Something was added after the end of the volume, which says of no signature.");
+  else if (dict[5]) fault("signature", "The volume says that it is signed, and its signature was taken away.");
   return parseManifest(bytes, fault);
 }
 
-async function verifyZip(source, newHash, report, fault) {
+/** The signature that follows the volume, as its last lines tell; null where it has none. */
+async function findSignature(source) {
+  const tailStart = Math.max(0, source.size - 1000);
+  const tail = latin(await read(source, tailStart, source.size - tailStart));
+  const end =
+    /\n\d+ 0 obj\n<<\/Type\/XRef[^\n]*\/SectionSeven<<\/Volume (\d{1,15})>>\/Length 24>>\nstream\n[\s\S]{24}\nendstream\nendobj\nstartxref\n\d+\n%%EOF\n$/.exec(
+      tail,
+    );
+  return end && Number(end[1]) < source.size ? { volume: Number(end[1]) } : null;
+}
+
+/** The PAdES signature: over every byte of the file but its own, by the certificate that the volume names. */
+async function verifySignature(source, newHash, report, fault, crypto, { volume }, certificateSha256) {
+  const update = latin(await read(source, volume, Math.min(source.size - volume, 1 << 21)));
+  const parts =
+    /^(\d+) 0 obj\n<<\/Type\/Annot\/Subtype\/Widget\/FT\/Sig\/T\(Closing set\)\/F 132\/Rect\[0 0 0 0\]\/P \d+ 0 R\/V (\d+) 0 R>>\nendobj\n\2 0 obj\n<<\/Type\/Sig\/Filter\/Adobe\.PPKLite\/SubFilter\/ETSI\.CAdES\.detached\/Name[^\n]*\/M\(D:(\d{14}Z)\)\/ByteRange\[0 (\d+) (\d+) (\d+)\] *\/Contents(<[0-9a-f]*>)>>\nendobj\n/.exec(
+      update,
+    );
+  const hexAt = volume + (parts ? parts[0].length - ">>\nendobj\n".length - parts[7].length : 0);
+  const [before, after, rest] = parts ? [4, 5, 6].map((group) => Number(parts[group])) : [];
+  if (!parts || before !== hexAt || after !== hexAt + parts[7].length || after + rest !== source.size)
+    return fault("signature", "It is damaged, or does not cover the whole file.");
+  try {
+    const bytes = fromHex(parts[7].slice(1, -1));
+    const message = newHash();
+    for (const [from, to] of [
+      [0, before],
+      [after, source.size],
+    ])
+      for (let at = from; at < to; at += 4 << 20) message.update(await read(source, at, Math.min(4 << 20, to - at)));
+    const claimed = momentOf(parts[3]);
+    const signed = await readSignature(bytes, message.hex(), certificateSha256, newHash, crypto);
+    const stamp = signed.token && (await verifyStamp(signed.token, signed.signature, crypto));
+    if (!isValidAt(signed.certificate, stamp?.at ?? claimed))
+      throw new Error("its certificate was not valid at the time");
+    report.facts.signature = {
+      by: signed.certificate.name,
+      at: claimed.toISOString(),
+      timeStamp: stamp && { by: stamp.certificate.name, at: stamp.at.toISOString() },
+    };
+    report.held.push(
+      `It is signed by the key of “${signed.certificate.name}” over every byte, at ${timeWords(claimed)} by the signer's clock.`,
+    );
+    await judge(signed, stamp?.at ?? claimed, "signature", report, fault, crypto);
+    if (!stamp) return;
+    report.held.push(`“${stamp.certificate.name}” stamped that signature with the time ${timeWords(stamp.at)}.`);
+    await judge(stamp, stamp.at, "time stamp of the signature", report, fault, crypto);
+  } catch (error) {
+    fault("signature", `It does not hold: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+/** Reads the signature's own bytes; throws where they were changed, or are not over that message by that certificate. */
+async function readSignature(bytes, messageSha256, certificateSha256, newHash, crypto) {
+  const node = derAt(bytes, 0);
+  if (bytes.subarray(node.end).some((byte) => byte !== 0)) throw new Error("there are other bytes behind it");
+  const signed = await readSignedData(node, oids.data, crypto);
+  const own = signed.unsigned.get(oids.ownDigest);
+  const stated = own && hexOf(contentOf(own));
+  if (stated?.length !== 64) throw new Error("its own digest is missing");
+  const blank = bytes.slice(0, node.end);
+  blank.fill(0, own.at, own.end);
+  if (hashBytes(newHash, blank) !== stated) throw new Error("its own bytes were changed");
+  if (signed.digest !== messageSha256) throw new Error("the file is not the one that was signed");
+  if (hashBytes(newHash, signed.certificate.raw) !== certificateSha256)
+    throw new Error("it is by another certificate than the volume names");
+  const token = signed.unsigned.get(oids.signatureTimeStamp);
+  return { ...signed, token };
+}
+
+/** Whether a certificate is one of those that the reader trusts. Where none was given, that is left to the reader. */
+async function judge({ certificate, certificates }, at, what, report, fault, { subtle, authorities }) {
+  if (authorities.length === 0)
+    return report.notes.push(
+      `Whether the certificate of the ${what} (“${certificate.name}”, issued by “${certificate.issuerName}”) is to be believed is for you to judge: no authority was given to hold it against.`,
+    );
+  const trusted = authorities.map((bytes) => readCertificate(derAt(bytes, 0)));
+  let current = certificate;
+  for (let step = 0; step < 10 && isValidAt(current, at); step++) {
+    if (
+      trusted.some((known) => hexOf(known.raw) === hexOf(current.raw)) ||
+      (await issuerOf(current, trusted, at, subtle))
+    )
+      return report.held.push(`The certificate of the ${what} goes back to an authority that you trust.`);
+    current = await issuerOf(current, certificates, at, subtle);
+    if (!current) break;
+  }
+  fault(what, `Its certificate (“${certificate.name}”) does not go back to an authority that you trust.`);
+}
+
+async function issuerOf(certificate, candidates, at, subtle) {
+  for (const issuer of candidates)
+    if (
+      issuer.subject === certificate.issuer &&
+      issuer.isAuthority &&
+      isValidAt(issuer, at) &&
+      (await isSignedBy(issuer.key, certificate.algorithm, null, certificate.tbs, certificate.signature, subtle))
+    )
+      return issuer;
+  return null;
+}
+
+/** A time stamp (RFC 3161) over those bytes: signed as it says, by a certificate that is fit for it and was valid. */
+async function verifyStamp(token, stamped, crypto) {
+  const signed = await readSignedData(token, oids.timeStampInfo, crypto);
+  const [, , imprint, , time] = childrenOf(derAt(signed.content, 0));
+  const [algorithm, digest] = childrenOf(imprint);
+  const hash = hashNames[oidOf(childrenOf(algorithm)[0])];
+  if (!hash || hexOf(contentOf(digest)) !== hexOf(new Uint8Array(await crypto.subtle.digest(hash, stamped))))
+    throw new Error("the time stamp is for something else");
+  const at = timeOf(time);
+  if (!signed.certificate.usage.includes(oids.timeStamping))
+    throw new Error("the certificate of the time stamp is not one for time stamps");
+  if (!isValidAt(signed.certificate, at))
+    throw new Error("the certificate of the time stamp was not valid at its time");
+  return { ...signed, at };
+}
+
+/** The time stamp of the unbound set, over its manifest. */
+async function verifyManifestStamp(response, manifest, report, fault, crypto) {
+  try {
+    const whole = derAt(response, 0);
+    const [status, token] = childrenOf(whole);
+    const [code] = childrenOf(status);
+    if (whole.end !== response.length || !token || code.tag !== 2 || contentOf(code)[0] > 1)
+      throw new Error("it is no answer that grants a time stamp");
+    const stamp = await verifyStamp(token, manifest, crypto);
+    report.facts.timeStamp = { by: stamp.certificate.name, at: stamp.at.toISOString() };
+    report.held.push(`“${stamp.certificate.name}” stamped the manifest with the time ${timeWords(stamp.at)}.`);
+    await judge(stamp, stamp.at, "time stamp", report, fault, crypto);
+  } catch (error) {
+    fault("time stamp", `It does not hold: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+const timeWords = (date) => `${date.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+
+/** What the standards call the things that are looked for (RFC 3161, 5035, 5280, 5652; EN 319 122). */
+const oids = {
+  data: "1.2.840.113549.1.7.1",
+  signedData: "1.2.840.113549.1.7.2",
+  timeStampInfo: "1.2.840.113549.1.9.16.1.4",
+  contentType: "1.2.840.113549.1.9.3",
+  messageDigest: "1.2.840.113549.1.9.4",
+  signingCertificate: "1.2.840.113549.1.9.16.2.12",
+  signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  signatureTimeStamp: "1.2.840.113549.1.9.16.2.14",
+  timeStamping: "1.3.6.1.5.5.7.3.8",
+  ownDigest: "2.25.214444958414053490597271189940459232144",
+  subjectKeyIdentifier: "2.5.29.14",
+  basicConstraints: "2.5.29.19",
+  extendedKeyUsage: "2.5.29.37",
+  commonName: "2.5.4.3",
+  organisation: "2.5.4.10",
+};
+const hashNames = {
+  "2.16.840.1.101.3.4.2.1": "SHA-256",
+  "2.16.840.1.101.3.4.2.2": "SHA-384",
+  "2.16.840.1.101.3.4.2.3": "SHA-512",
+};
+const signatureHashes = {
+  "1.2.840.113549.1.1.11": "SHA-256",
+  "1.2.840.113549.1.1.12": "SHA-384",
+  "1.2.840.113549.1.1.13": "SHA-512",
+  "1.2.840.10045.4.3.2": "SHA-256",
+  "1.2.840.10045.4.3.3": "SHA-384",
+  "1.2.840.10045.4.3.4": "SHA-512",
+};
+const curves = {
+  "1.2.840.10045.3.1.7": { namedCurve: "P-256", bytes: 32 },
+  "1.3.132.0.34": { namedCurve: "P-384", bytes: 48 },
+  "1.3.132.0.35": { namedCurve: "P-521", bytes: 66 },
+};
+
+/** A CMS SignedData with one signer: its attributes name its content and its certificate, and the signature is theirs. */
+async function readSignedData(contentInfo, expectedType, { subtle }) {
+  if (!subtle)
+    throw new Error(
+      "this browser checks no signatures here; save the page to your disk and open it from there, or use the command",
+    );
+  const [type, wrapped] = childrenOf(contentInfo);
+  if (oidOf(type) !== oids.signedData) throw new Error("it is no signed data");
+  const [, , encapsulated, ...rest] = childrenOf(childrenOf(wrapped)[0]);
+  const [contentType, inner] = childrenOf(encapsulated);
+  const content = inner ? contentOf(childrenOf(inner)[0]) : null;
+  const certificates = rest.filter(({ tag }) => tag === 0xa0).flatMap((set) => childrenOf(set).map(readCertificate));
+  const signers = childrenOf(rest[rest.length - 1]);
+  const [, signerId, digestAlgorithm, attributes, algorithm, signature, others] = childrenOf(signers[0]);
+  if (signers.length !== 1 || attributes?.tag !== 0xa0) throw new Error("it is not signed in the way it should be");
+  const certificate = certificates.find((known) => isNamed(known, signerId));
+  if (!certificate) throw new Error("the certificate of whoever signed is not in it");
+  const signed = attributesOf(attributes);
+  const hash = hashNames[oidOf(childrenOf(digestAlgorithm)[0])];
+  const digest = hexOf(contentOf(signed.get(oids.messageDigest)));
+  if (oidOf(contentType) !== expectedType || oidOf(signed.get(oids.contentType)) !== expectedType)
+    throw new Error("it is a signature of something else");
+  if (content && (!hash || hexOf(new Uint8Array(await subtle.digest(hash, content))) !== digest))
+    throw new Error("what was signed was changed");
+  await verifyNamedCertificate(signed, certificate, subtle);
+  const bytes = Uint8Array.from(rawOf(attributes));
+  // What is signed are the attributes as a set, whatever their place among the others calls them.
+  bytes[0] = 0x31;
+  if (!(await isSignedBy(certificate.key, algorithm, hash, bytes, contentOf(signature), subtle)))
+    throw new Error("its signature is not that of the certificate in it");
+  const unsigned = others?.tag === 0xa1 ? attributesOf(others) : new Map();
+  return { content, certificate, certificates, digest, signature: contentOf(signature), unsigned };
+}
+
+const attributesOf = (set) =>
+  new Map(
+    childrenOf(set).map((attribute) => {
+      const [type, values] = childrenOf(attribute);
+      return [oidOf(type), childrenOf(values)[0]];
+    }),
+  );
+
+async function verifyNamedCertificate(signed, certificate, subtle) {
+  const second = signed.get(oids.signingCertificateV2);
+  const named = second ?? signed.get(oids.signingCertificate);
+  if (!named) throw new Error("it does not name its certificate");
+  const parts = childrenOf(childrenOf(childrenOf(named)[0])[0]);
+  const hash = !second ? "SHA-1" : parts[0].tag === 0x30 ? hashNames[oidOf(childrenOf(parts[0])[0])] : "SHA-256";
+  const stated = parts.find(({ tag }) => tag === 4);
+  if (!stated || hexOf(contentOf(stated)) !== hexOf(new Uint8Array(await subtle.digest(hash, certificate.raw))))
+    throw new Error("it names another certificate than it was signed with");
+}
+
+function isNamed(certificate, signerId) {
+  if (signerId.tag === 0x80) return certificate.keyId === hexOf(contentOf(signerId));
+  const [issuer, serial] = childrenOf(signerId);
+  return hexOf(rawOf(issuer)) === certificate.issuer && hexOf(rawOf(serial)) === certificate.serial;
+}
+
+/** An X.509 certificate, as far as it matters here (RFC 5280, 4.1). */
+function readCertificate(node) {
+  const [tbs, algorithm, signature] = childrenOf(node);
+  const parts = childrenOf(tbs);
+  if (parts[0].tag === 0xa0) parts.shift();
+  const [serial, , issuer, validity, subject, key, ...rest] = parts;
+  const extensions = new Map();
+  for (const list of rest.filter(({ tag }) => tag === 0xa3))
+    for (const extension of childrenOf(childrenOf(list)[0])) {
+      const members = childrenOf(extension);
+      extensions.set(oidOf(members[0]), derAt(contentOf(members[members.length - 1]), 0));
+    }
+  const [from, to] = childrenOf(validity).map(timeOf);
+  const usage = extensions.get(oids.extendedKeyUsage);
+  const constraints = extensions.get(oids.basicConstraints);
+  const keyId = extensions.get(oids.subjectKeyIdentifier);
+  return {
+    raw: rawOf(node),
+    tbs: rawOf(tbs),
+    algorithm,
+    signature: contentOf(signature).subarray(1),
+    serial: hexOf(rawOf(serial)),
+    issuer: hexOf(rawOf(issuer)),
+    subject: hexOf(rawOf(subject)),
+    name: nameIn(subject),
+    issuerName: nameIn(issuer),
+    key,
+    from,
+    to,
+    usage: usage ? childrenOf(usage).map(oidOf) : [],
+    keyId: keyId ? hexOf(contentOf(keyId)) : null,
+    isAuthority: constraints !== undefined && childrenOf(constraints)[0]?.tag === 1,
+  };
+}
+
+const isValidAt = ({ from, to }, at) => at >= from && at <= to;
+
+function nameIn(name) {
+  const known = new Map();
+  for (const set of childrenOf(name))
+    for (const pair of childrenOf(set)) {
+      const [type, value] = childrenOf(pair);
+      const encoding = value.tag === 0x1e ? "utf-16be" : "utf-8";
+      known.set(oidOf(type), new TextDecoder(encoding).decode(contentOf(value)));
+    }
+  return known.get(oids.commonName) ?? known.get(oids.organisation) ?? "without a name";
+}
+
+/** Whether a signature over some bytes is that of a public key; `digest` is the hash where the algorithm names none. */
+async function isSignedBy(key, algorithm, digest, bytes, signature, subtle) {
+  const [type, parameters] = childrenOf(algorithm);
+  const name = oidOf(type);
+  const hash = signatureHashes[name] ?? digest;
+  if (name.startsWith("1.2.840.10045.4.")) {
+    const curve = curves[oidOf(childrenOf(childrenOf(key)[0])[1])];
+    if (!curve) throw new Error("its key is of a kind that this verifier does not know");
+    const how = { name: "ECDSA", namedCurve: curve.namedCurve, hash };
+    const pair = childrenOf(derAt(signature, 0)).map((number) => fixedLength(contentOf(number), curve.bytes));
+    return subtle.verify(how, await subtle.importKey("spki", rawOf(key), how, false, ["verify"]), concat(pair), bytes);
+  }
+  const how =
+    name === "1.3.101.112"
+      ? { name: "Ed25519" }
+      : name === "1.2.840.113549.1.1.10"
+        ? probabilistic(parameters)
+        : { name: "RSASSA-PKCS1-v1_5", hash };
+  if (!name.startsWith("1.2.840.113549.1.1.") && how.name !== "Ed25519")
+    throw new Error("it is signed in a way that this verifier does not know");
+  return subtle.verify(how, await subtle.importKey("spki", rawOf(key), how, false, ["verify"]), signature, bytes);
+}
+
+/** RSASSA-PSS with its parameters (RFC 4055, 3.1). */
+function probabilistic(parameters) {
+  const given = new Map(childrenOf(parameters).map((part) => [part.tag, childrenOf(part)[0]]));
+  const [hash, salt] = [given.get(0xa0), given.get(0xa2)];
+  const saltLength = salt ? contentOf(salt).reduce((sum, byte) => sum * 256 + byte, 0) : 20;
+  return { name: "RSA-PSS", hash: hash ? hashNames[oidOf(childrenOf(hash)[0])] : "SHA-1", saltLength };
+}
+
+function fixedLength(number, length) {
+  const bytes = new Uint8Array(length);
+  const significant = number.subarray(number.findIndex((byte) => byte !== 0));
+  if (significant.length > length) throw new Error("its signature is not one of its key");
+  bytes.set(significant, length - significant.length);
+  return bytes;
+}
+
+function concat(pieces) {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+/** One element of DER (X.690): its tag, where it begins, and its content. */
+function derAt(bytes, from, limit = bytes.length) {
+  let [at, length] = [from + 2, bytes[from + 1]];
+  if (length > 127) {
+    const count = length & 127;
+    if (count === 0 || count > 4) throw new Error("it is not in the form that the standard prescribes");
+    length = 0;
+    for (let place = 0; place < count; place++) length = length * 256 + bytes[at++];
+  }
+  if (!(at + length <= limit)) throw new Error("it is cut short");
+  return { bytes, tag: bytes[from], from, at, end: at + length };
+}
+
+function childrenOf(node) {
+  if (!node || !(node.tag & 0x20)) throw new Error("a part of it is missing");
+  const children = [];
+  for (let at = node.at; at < node.end; at = children[children.length - 1].end)
+    children.push(derAt(node.bytes, at, node.end));
+  return children;
+}
+
+function contentOf(node) {
+  if (!node) throw new Error("a part of it is missing");
+  return node.bytes.subarray(node.at, node.end);
+}
+
+const rawOf = ({ bytes, from, end }) => bytes.subarray(from, end);
+const hexOf = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+function oidOf(node) {
+  if (node?.tag !== 6) throw new Error("a part of it is missing");
+  const arcs = [];
+  let arc = 0n;
+  for (const byte of contentOf(node)) {
+    arc = arc * 128n + BigInt(byte & 127);
+    if (byte > 127) continue;
+    arcs.push(arc);
+    arc = 0n;
+  }
+  const first = arcs[0] < 80n ? arcs[0] / 40n : 2n;
+  return [first, arcs[0] - first * 40n, ...arcs.slice(1)].join(".");
+}
+
+/** A moment as certificates and time stamps write it: with two digits of the year (tag 23) or four. */
+function timeOf(node) {
+  const text = latin(contentOf(node));
+  return momentOf(node.tag === 23 ? `${Number(text.slice(0, 2)) < 50 ? 20 : 19}${text}` : text);
+}
+
+function momentOf(text) {
+  const [, year, month, day, hour, minute, second, fraction = ""] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d+)?Z$/.exec(text) ?? [];
+  if (!year) throw new Error("a time in it cannot be read");
+  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction}Z`);
+}
+
+/** The certificates of a file, PEM or DER, each as its bytes; throws where it has none. */
+function certificatesIn(bytes) {
+  const text = latin(bytes);
+  const written = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  const all = written
+    ? written.map((one) => Uint8Array.from(atob(one.replace(/-----[^-]+-----|\s/g, "")), (sign) => sign.charCodeAt(0)))
+    : [bytes];
+  for (const one of all) readCertificate(derAt(one, 0));
+  return all;
+}
+
+async function verifyZip(source, newHash, report, fault, crypto) {
   const endAt = source.size - seal.length - 64 - 22;
   const end = endAt < 0 ? new Uint8Array(0) : await read(source, endAt, source.size - endAt);
   const words = latin(end.subarray(22));
@@ -129,6 +540,8 @@ async function verifyZip(source, newHash, report, fault) {
     return null;
   }
   report.facts.manifestSha256 = digests.get("manifest.json");
+  const stamp = small.get("manifest.json.tsr");
+  if (stamp) await verifyManifestStamp(stamp, bytes, report, fault, crypto);
   const manifest = parseManifest(bytes, fault);
   if (manifest) verifyFiles(manifest, entries, digests, report, fault);
   return manifest;
@@ -436,21 +849,30 @@ function verifyEvidence(manifest, record, where, report, fault) {
 const meaning = [
   "Proved, where all holds: the file is, byte for byte, the one that was sealed; its documents are the ones that its manifest names; its log has no event changed, removed or added up to its head; each sign-off and waiver is the one in the log and rests on the digests stated.",
   "Not proved: who made the set. Whoever can make up all of it can seal it anew; so compare the head of the log, or the digest of the manifest, with the one that you were given at the closing (it is printed in the bound volume, “The record behind this set”).",
+  "Where it has a time stamp: the authority named says that it saw this manifest, and so the digests in it, at that time. Where it is signed: whoever holds the key of the certificate named signed this volume. Whether that authority and that certificate are to be believed is for the reader; hold them against the certificate of an authority that you trust. A set without them may be one from which they were taken and which was sealed anew.",
   "Not proved: that what the documents say is true or that a signature on them is genuine; and, of a bound volume, that its pages show what the originals show: for that verify the unbound set, whose files are the originals.",
 ];
 // ---- the verifier ends ----
 
-const usage = "Usage: npm run --silent closing-set:verify -- FILE [--head HASH] [--json]";
+const usage = "Usage: npm run --silent closing-set:verify -- FILE [--head HASH] [--ca FILE] [--json]";
 
 async function main(words) {
-  const options = words.filter((word) => word.startsWith("--"));
-  const headAt = words.indexOf("--head");
-  const expectedHead = headAt < 0 ? null : words[headAt + 1];
-  const files = words.filter((word, at) => !word.startsWith("--") && (headAt < 0 || at !== headAt + 1));
-  const unknown = options.filter((option) => option !== "--head" && option !== "--json");
-  if (files.length !== 1 || unknown.length > 0) return refuse(usage);
+  const given = { "--head": null, "--ca": null };
+  const [files, options] = [[], []];
+  for (let at = 0; at < words.length; at++) {
+    if (words[at] in given) given[words[at]] = words[++at] ?? "";
+    else (words[at].startsWith("--") ? options : files).push(words[at]);
+  }
+  const { "--head": expectedHead, "--ca": authority } = given;
+  if (files.length !== 1 || options.some((option) => option !== "--json")) return refuse(usage);
   if (expectedHead !== null && !isDigest(expectedHead))
     return refuse(`--head takes the 64 hex characters of a hash. ${usage}`);
+  let authorities = [];
+  try {
+    if (authority !== null) authorities = certificatesIn(new Uint8Array(await readFile(authority)));
+  } catch {
+    return refuse(`--ca takes a file of certificates, PEM or DER. ${usage}`);
+  }
   const [path] = files;
   let handle;
   try {
@@ -458,7 +880,7 @@ async function main(words) {
     const stat = await handle.stat();
     if (!stat.isFile()) return refuse(`${path} is no file.`);
     const source = { size: stat.size, read: (offset, length) => readFrom(handle, offset, length) };
-    const report = await verifySet(source, nodeHash, expectedHead);
+    const report = await verifySet(source, nodeHash, expectedHead, { subtle: webcrypto.subtle, authorities });
     if (!report) return refuse(`${path} is no closing set: it has neither its mark nor its seal.`);
     if (options.includes("--json"))
       console.log(JSON.stringify({ file: path, holds: report.faults.length === 0, ...report }));
@@ -476,6 +898,8 @@ function wordsOf(name, { kind, facts, held, notes, faults }) {
   if (facts.title) lines.push(`${facts.issuer}: ${facts.title}. Time of Delivery: ${facts.timeOfDelivery}.`);
   if (facts.manifestSha256) lines.push(`Digest of the manifest: ${facts.manifestSha256}`);
   if (facts.head) lines.push(`Head of the log: event ${facts.head.seq}, ${facts.head.hash}`);
+  if (facts.timeStamp) lines.push(`Time stamp: ${facts.timeStamp.at} by ${facts.timeStamp.by}`);
+  if (facts.signature) lines.push(`Signature: ${facts.signature.at} by ${facts.signature.by}`);
   lines.push("", ...held.map((line) => `holds   ${line}`), ...notes.map((line) => `note    ${line}`));
   lines.push(...faults.map(({ where, message }) => `FAULT   ${where}: ${message}`), "");
   lines.push(

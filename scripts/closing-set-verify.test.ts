@@ -6,23 +6,26 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildHere } from "@/lib/exports/build-here";
-import type { Manifest } from "@/lib/exports/manifest";
+import { type Manifest, manifestBytes } from "@/lib/exports/manifest";
 import { textDocument } from "@/lib/exports/sample-documents";
 import { sampleSet } from "@/lib/exports/sample-record";
 import { canonicalJson as canonicalHere } from "@/lib/log/canonical";
 import { appendEvent, type ChainedEvent, headOf } from "@/lib/log/chain";
+import { CertificateAuthority } from "@/lib/testing/certificate-authority";
 
 type Report = {
   kind: "zip" | "pdf";
   held: string[];
   notes: string[];
   faults: { where: string; message: string }[];
-  facts: { manifestSha256?: string };
+  facts: { manifestSha256?: string; timeStamp?: { by: string }; signature?: { by: string } };
 };
 type Source = { size: number; read(offset: number, length: number): Promise<Uint8Array> };
 type NewHash = () => { update(bytes: Uint8Array): void; hex(): string };
+type Crypto = { subtle: SubtleCrypto; authorities: Uint8Array[] };
 type Verifier = {
-  verifySet(source: Source, newHash: NewHash, head?: string | null): Promise<Report | null>;
+  verifySet(source: Source, newHash: NewHash, head: string | null, crypto: Crypto): Promise<Report | null>;
+  certificatesIn(bytes: Uint8Array): Uint8Array[];
   canonicalJson(value: unknown): string;
 };
 
@@ -32,14 +35,17 @@ const script = readFileSync("scripts/closing-set-verify.mjs", "utf8");
 const page = readFileSync("public/verify.html", "utf8");
 
 // Run as a browser would run it: with nothing from Node in reach but what is handed in.
-const { verifySet, canonicalJson } = new Function(
-  `${between(script)}; return { verifySet, canonicalJson };`,
+const { verifySet, canonicalJson, certificatesIn } = new Function(
+  `${between(script)}; return { verifySet, canonicalJson, certificatesIn };`,
 )() as Verifier;
 
 const folder = mkdtempSync(join(tmpdir(), "closing-set-verify-"));
 const paths = { pdf: join(folder, "set.pdf"), zip: join(folder, "set.zip") };
-let sets: { pdf: Buffer; zip: Buffer };
+const kinds = ["pdf", "zip", "signed pdf", "stamped zip"] as const;
+type Kind = (typeof kinds)[number];
+let sets: Record<Kind, Buffer>;
 let head: string;
+let authority: CertificateAuthority;
 
 beforeAll(async () => {
   const write = async (name: string, words: string) => {
@@ -53,19 +59,34 @@ beforeAll(async () => {
   const input = sampleSet(opinion, receipt);
   head = input.record!.head.hash;
   await buildHere(input, paths, { cancelled: () => false });
-  sets = { pdf: readFileSync(paths.pdf), zip: readFileSync(paths.zip) };
-});
+  const sealed = { pdf: join(folder, "sealed.pdf"), zip: join(folder, "sealed.zip") };
+  authority = new CertificateAuthority(join(folder, "authority"));
+  const service = await authority.timeStamps();
+  const seals = {
+    signature: authority.issue("Bryce & Tan LLP"),
+    timeStamp: { url: service.url, required: true, hash: "sha256", seconds: 60 } as const,
+  };
+  await buildHere(input, sealed, { cancelled: () => false, seals });
+  service.stop();
+  sets = {
+    pdf: readFileSync(paths.pdf),
+    zip: readFileSync(paths.zip),
+    "signed pdf": readFileSync(sealed.pdf),
+    "stamped zip": readFileSync(sealed.zip),
+  };
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const nodeHash: NewHash = () => {
   const hash = createHash("sha256");
   return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest("hex") };
 };
-const verify = (bytes: Uint8Array, known: string | null = null) =>
+const verify = (bytes: Uint8Array, known: string | null = null, authorities: Uint8Array[] = []) =>
   verifySet(
     { size: bytes.length, read: async (offset, length) => new Uint8Array(bytes.slice(offset, offset + length)) },
     nodeHash,
     known,
+    { subtle: globalThis.crypto.subtle, authorities },
   );
 const faultsOf = async (bytes: Uint8Array) =>
   (await verify(bytes))?.faults.map(({ where, message }) => `${where}: ${message}`);
@@ -99,7 +120,7 @@ test("the verifier's canonical JSON is the log's", () => {
   );
 });
 
-test.each(["pdf", "zip"] as const)("an untouched %s holds, with its whole record", async (kind) => {
+test.each(kinds)("an untouched %s holds, with its whole record", async (kind) => {
   const report = await verify(sets[kind], head);
   expect(report?.faults).toEqual([]);
   expect(report?.held.join("\n")).toContain("The log's 7 events form one unbroken chain");
@@ -112,28 +133,58 @@ test("volume and unbound set of one build have the same manifest", async () => {
   expect(pdf?.facts.manifestSha256).toBe(zip?.facts.manifestSha256);
 });
 
-test.each(["pdf", "zip"] as const)(
-  "any change of any byte of a %s is noticed, and never passed over as no set",
-  async (kind) => {
-    const tamper = fc.record({
-      how: fc.constantFrom("flip", "flip", "flip", "cut", "insert", "remove", "append", "swap"),
-      at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-      value: fc.integer({ min: 1, max: 255 }),
-      length: fc.integer({ min: 1, max: 3000 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(tamper, async ({ how, at, value, length }) => {
-        const place = Math.floor(at * sets[kind].length);
-        const bytes = tampered(sets[kind], how, place, value, length);
-        fc.pre(!bytes.equals(sets[kind]));
-        fc.pre(bytes.length > 200);
-        const report = await verify(bytes);
-        expect(report?.faults.length).toBeGreaterThan(0);
-      }),
-      { numRuns: 400 },
-    );
-  },
-);
+test("a time stamp and a signature are named with their makers, and held against the authority that one trusts", async () => {
+  const trusted = certificatesIn(readFileSync(authority.certificate));
+  const [zip, pdf] = [
+    await verify(sets["stamped zip"], null, trusted),
+    await verify(sets["signed pdf"], null, trusted),
+  ];
+  expect([zip?.faults, pdf?.faults]).toEqual([[], []]);
+  expect(zip?.facts.timeStamp?.by).toBe("Local Time Stamps");
+  expect(zip?.held).toContain("The certificate of the time stamp goes back to an authority that you trust.");
+  expect(pdf?.facts.signature).toMatchObject({ by: "Bryce & Tan LLP", timeStamp: { by: "Local Time Stamps" } });
+  expect(pdf?.held).toContain(
+    "The certificate of the time stamp of the signature goes back to an authority that you trust.",
+  );
+  const unasked = await verify(sets["stamped zip"]);
+  expect(unasked?.notes.join("\n")).toContain(
+    "(“Local Time Stamps”, issued by “A Local Authority”) is to be believed is for you",
+  );
+  const another = new CertificateAuthority(join(folder, "another"), "Another Authority");
+  for (const kind of ["stamped zip", "signed pdf"] as const) {
+    const report = await verify(sets[kind], null, certificatesIn(readFileSync(another.certificate)));
+    expect(report?.faults[0]?.message).toContain("does not go back to an authority that you trust");
+  }
+});
+
+/** So many sets were tampered with, by kind; asserted at the end. */
+const tamperedWith = new Map<Kind, number>();
+
+test.each(kinds)("any change of any byte of a %s is noticed, and never passed over as no set", async (kind) => {
+  const tamper = fc.record({
+    how: fc.constantFrom("flip", "flip", "flip", "cut", "insert", "remove", "append", "swap"),
+    at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    value: fc.integer({ min: 1, max: 255 }),
+    length: fc.integer({ min: 1, max: 3000 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(tamper, async ({ how, at, value, length }) => {
+      const place = Math.floor(at * sets[kind].length);
+      const bytes = tampered(sets[kind], how, place, value, length);
+      fc.pre(!bytes.equals(sets[kind]));
+      fc.pre(bytes.length > 200);
+      const report = await verify(bytes);
+      expect(report?.faults.length).toBeGreaterThan(0);
+      tamperedWith.set(kind, (tamperedWith.get(kind) ?? 0) + 1);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("the sets tampered with at random are counted", () => {
+  console.log(`tampered with: ${[...tamperedWith].map(([kind, count]) => `${kind} ${count}`).join(", ")}`);
+  for (const kind of kinds) expect(tamperedWith.get(kind), kind).toBeGreaterThanOrEqual(400);
+});
 
 function tampered(set: Buffer, how: string, place: number, value: number, length: number): Buffer {
   const bytes = Buffer.from(set);
@@ -151,13 +202,16 @@ function tampered(set: Buffer, how: string, place: number, value: number, length
 }
 
 /** Builds the set anew after the manifest was changed, with every digest and the seal made to fit: a forger's best. */
-async function forged(change: (manifest: Manifest, files: Map<string, Buffer>) => void): Promise<Buffer> {
+async function forged(
+  change: (manifest: Manifest, files: Map<string, Buffer>) => void,
+  from: "zip" | "stamped zip" = "zip",
+): Promise<Buffer> {
   const { readParts } = await import("@/lib/exports/office-package");
   const { writeArchive } = await import("@/lib/exports/archive");
-  const files = new Map(readParts(sets.zip).map(({ name, bytes }) => [name, bytes]));
+  const files = new Map(readParts(sets[from]).map(({ name, bytes }) => [name, bytes]));
   const manifest = JSON.parse(files.get("manifest.json")!.toString("utf8")) as Manifest;
   change(manifest, files);
-  files.set("manifest.json", Buffer.from(JSON.stringify(manifest)));
+  files.set("manifest.json", manifestBytes(manifest));
   const digest = (name: string) => createHash("sha256").update(files.get(name)!).digest("hex");
   const list = (names: string[]) => Buffer.from(names.map((name) => `${digest(name)}  ${name}\n`).join(""));
   const names = [...files.keys()];
@@ -270,6 +324,16 @@ test("a log made up anew to its head is betrayed by the head that one knows from
   expect((await verify(set, head))?.faults[0]?.message).toContain("not the one that you know");
 });
 
+test("a manifest changed under its time stamp is named, however well all else was made to fit", async () => {
+  const set = await forged((manifest) => Object.assign(manifest, { amount: "$1" }), "stamped zip");
+  expect(await faultsOf(set)).toEqual(["time stamp: It does not hold: the time stamp is for something else."]);
+  expect(
+    await faultsOf(
+      await forged((_manifest, files) => void files.set("manifest.json.tsr", Buffer.from("0")), "stamped zip"),
+    ),
+  ).toEqual([expect.stringContaining("time stamp: It does not hold")]);
+});
+
 test("a file slipped in beside the documents is named", async () => {
   const set = await forged((_manifest, files) => void files.set("data/extra.pdf", Buffer.from("%PDF-1.4")));
   expect((await faultsOf(set))!.join("\n")).toContain(
@@ -307,6 +371,8 @@ test("as a command: 0 when all holds, 1 and what does not, 2 for what is no clos
     [folder],
     [],
     ["--what", paths.pdf],
+    [paths.pdf, "--ca", join(folder, "opinion.pdf")],
+    [paths.pdf, "--ca"],
   ]) {
     const { status, stderr, stdout } = command(...words);
     expect([status, stdout]).toEqual([2, ""]);

@@ -5,7 +5,7 @@ import { TextAreaField } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { useSay } from "@/components/ui/toasts";
 import { builtFile, type ClosingPlace, useBeginBuild, useBuild, useStopBuild } from "@/lib/client/closing-set";
-import type { ClosingSetView, SetBuildView, TabEdit } from "@/lib/contracts/closing-set";
+import type { ClosingSetView, SetBuildView, SetSealsView, TabEdit } from "@/lib/contracts/closing-set";
 import { momentWords } from "@/lib/domain/time-words";
 
 /** `unkept` are edits of the index that are not kept; null where there are none. */
@@ -140,7 +140,9 @@ function BuildLine({ initial, place, zone, onSupplement }: LineProps) {
         </>
       )}
       {build.state === "failed" && <p className="mt-1 text-failed">{build.failure}</p>}
-      {build.result && <Result build={build} result={build.result} place={place} onSupplement={onSupplement} />}
+      {build.result && (
+        <Result build={build} result={build.result} place={place} zone={zone} onSupplement={onSupplement} />
+      )}
     </li>
   );
 }
@@ -185,10 +187,11 @@ type ResultProps = {
   build: SetBuildView;
   result: NonNullable<SetBuildView["result"]>;
   place: ClosingPlace;
+  zone: string;
   onSupplement: () => void;
 };
 
-function Result({ build, result, place, onSupplement }: ResultProps) {
+function Result({ build, result, place, zone, onSupplement }: ResultProps) {
   return (
     <>
       {!build.kept && <p className="mt-1 text-sm text-muted">Its files are no longer kept; its record stays.</p>}
@@ -202,6 +205,7 @@ function Result({ build, result, place, onSupplement }: ResultProps) {
           ))}
         </ul>
       )}
+      {result.seals && <Seals seals={result.seals} zone={zone} />}
       <details className="mt-2 text-sm">
         <summary className="cursor-pointer text-muted">{result.pages} pages; digests</summary>
         <dl className="mt-1 grid gap-1 break-all">
@@ -236,6 +240,31 @@ function Files({ build, result, place, onSupplement }: ResultProps) {
       <Button size="small" look="quiet" onClick={onSupplement}>
         Build a supplement to it
       </Button>
+    </div>
+  );
+}
+
+/** Who stamped the set's time and who signed it, where this site has that done. */
+function Seals({ seals: { timeStamp, signature, notes }, zone }: { seals: SetSealsView; zone: string }) {
+  const when = (at: string) => momentWords(new Date(at), zone);
+  return (
+    <div className="mt-2 text-sm text-muted">
+      {timeStamp && (
+        <p>
+          Time stamp: {when(timeStamp.at)}, {timeStamp.by}.
+        </p>
+      )}
+      {signature && (
+        <p>
+          Volume signed by {signature.by}, {when(signature.at)}
+          {signature.timeStamp && `; time stamp: ${when(signature.timeStamp.at)}, ${signature.timeStamp.by}`}.
+        </p>
+      )}
+      {notes.map((note) => (
+        <p key={note} className="text-lapsed">
+          {note}
+        </p>
+      ))}
     </div>
   );
 }

@@ -138,8 +138,19 @@ export type SetBuildView = {
     pdf: { bytes: number; sha256: string };
     zip: { bytes: number; sha256: string };
     faults: readonly { title: string; tab: string; message: string }[];
+    /** Absent from sets that were built before there were seals. */
+    seals?: SetSealsView;
   } | null;
   failure: string | null;
+};
+
+type StampedAt = { at: string; by: string };
+
+/** What a set was sealed with besides its digests, and what was wanted and could not be had. */
+export type SetSealsView = {
+  timeStamp: StampedAt | null;
+  signature: (StampedAt & { timeStamp: StampedAt | null }) | null;
+  notes: readonly string[];
 };
 
 export type ClosingSetView = {

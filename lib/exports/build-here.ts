@@ -6,6 +6,8 @@ import type { ClosingSetInput, ClosingSetProgress, ClosingSetReport } from "./mo
 import { type BoundVolume, bindVolume } from "./pdf/bind-volume";
 import { writePaperPdf } from "./pdf/paper-pdf";
 import { planSet } from "./plan";
+import { sealsOf } from "./seal/seals";
+import type { SealSettings } from "./seal/settings";
 
 /** Where the files of a set are to go; at least one of the two. */
 export type ClosingSetTargets = { readonly pdf?: string; readonly zip?: string };
@@ -15,6 +17,8 @@ export type BuildHooks = {
   readonly onProgress?: ((progress: ClosingSetProgress) => void) | undefined;
   /** Whether to wait until the disk has each file before it gets its name, so that it outlives a loss of power too. */
   readonly durable?: boolean;
+  /** What the operator has sets sealed with. */
+  readonly seals?: SealSettings | undefined;
 };
 
 /**
@@ -25,31 +29,39 @@ export type BuildHooks = {
 export async function buildHere(
   input: ClosingSetInput,
   targets: ClosingSetTargets,
-  { cancelled, onProgress, durable = true }: BuildHooks,
+  { cancelled, onProgress, durable = true, seals: settings = {} }: BuildHooks,
 ): Promise<ClosingSetReport> {
   const somewhere = targets.pdf ?? targets.zip;
   if (somewhere === undefined) throw new TypeError("A closing set needs a place for its PDF, its ZIP or both.");
   const scratch = mkdtempSync(join(dirname(somewhere), ".closing-set-"));
   try {
     const clock = new ProgressClock(onProgress);
+    const seals = await sealsOf(settings);
     for (const { file, paper } of input.papers ?? []) writePaperPdf(paper, file);
     const volumePath = targets.pdf ?? join(scratch, "volume.pdf");
     const volume = await bindVolume(input, volumePath, {
       cancelled,
       durable: durable && targets.pdf !== undefined,
+      signing: targets.pdf === undefined ? undefined : seals.signing,
       onProgress: (progress) => clock.tell({ ...progress, phase: "volume", bytes: progress.bytesDone }),
     });
+    const { reports, pages, bytes, sha256, manifest, signature } = volume;
+    const stamp = targets.zip === undefined ? null : await seals.stamp(manifest);
     const zip =
       targets.zip === undefined
         ? null
-        : await writeZip(input, targets.zip, volume, scratch, { cancelled, durable }, clock);
-    const { reports, pages, bytes, sha256, manifest } = volume;
+        : await writeZip(input, targets.zip, volume, scratch, stamp?.response ?? null, { cancelled, durable }, clock);
     return {
       documents: reports,
       pages,
       manifestSha256: createHash("sha256").update(manifest).digest("hex"),
       pdf: targets.pdf === undefined ? null : { path: targets.pdf, bytes, sha256 },
       zip,
+      seals: {
+        timeStamp: stamp && { at: stamp.at, by: stamp.by },
+        signature: signature && { at: signature.at, by: signature.by, timeStamp: signature.timeStamp },
+        notes: [seals.note(), signature?.note ?? null].filter((note) => note !== null),
+      },
     };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -61,6 +73,7 @@ async function writeZip(
   path: string,
   volume: BoundVolume,
   scratch: string,
+  timeStamp: Buffer | null,
   { cancelled, durable }: { cancelled: () => boolean; durable: boolean },
   clock: ProgressClock,
 ) {
@@ -76,6 +89,7 @@ async function writeZip(
     { name: "index.pdf", bytes: readFileSync(indexPath) },
     { name: "index.xlsx", bytes: await indexXlsx(input, rows) },
     { name: "manifest.json", bytes: volume.manifest },
+    ...(timeStamp ? [{ name: "manifest.json.tsr", bytes: timeStamp }] : []),
   ]);
   const bytes = volume.reports.reduce((sum, report) => sum + report.bytes, 0);
   const documents = volume.reports.length;

@@ -9,6 +9,7 @@ const stop = new Int32Array(workerData.stop);
 try {
   const report = await buildHere(workerData.input, workerData.targets, {
     cancelled: () => Atomics.load(stop, 0) === 1,
+    seals: workerData.seals,
     onProgress: (progress) => parentPort.postMessage({ progress }),
   });
   parentPort.postMessage({ report });

@@ -1,5 +1,6 @@
 import type { ClosingSetInput, ClosingSetProgress, ClosingSetReport } from "./model";
 import { startThread } from "./own-thread";
+import type { SealSettings } from "./seal/settings";
 
 export type BuildOptions = {
   /** Where the bound volume goes. */
@@ -8,6 +9,7 @@ export type BuildOptions = {
   readonly zip?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ClosingSetProgress) => void;
+  readonly seals?: SealSettings;
 };
 
 type WorkerMessage =
@@ -20,15 +22,16 @@ type WorkerMessage =
  * thread of its own, so that the event loop of the server stays free; several builds may run at once.
  *
  * Resolves with what became of every document; a document that cannot be bound never makes it fail. Rejects with an
- * `AbortError` where the signal asked for an end, and with an error where a file cannot be written. Each file appears
+ * `AbortError` where the signal asked for an end, with a `SealError` where a seal that the operator requires cannot be had,
+ * and with another where a file cannot be written. Each file appears
  * under its name only when it is whole; a build that ends early leaves neither.
  */
 export async function buildClosingSet(input: ClosingSetInput, options: BuildOptions): Promise<ClosingSetReport> {
-  const { pdf, zip, signal, onProgress } = options;
+  const { pdf, zip, signal, onProgress, seals } = options;
   signal?.throwIfAborted();
   const stop = new SharedArrayBuffer(4);
   const targets = { ...(pdf === undefined ? {} : { pdf }), ...(zip === undefined ? {} : { zip }) };
-  const worker = startThread("closing-set-worker.mjs", { input, targets, stop });
+  const worker = startThread("closing-set-worker.mjs", { input, targets, stop, seals });
   const askToStop = () => Atomics.store(new Int32Array(stop), 0, 1);
   signal?.addEventListener("abort", askToStop, { once: true });
   try {

@@ -1,5 +1,6 @@
 import type { ChainedEvent, ChainHead } from "@/lib/log/chain";
 import type { Paper } from "./paper";
+import type { StampedAt } from "./seal/time-stamp";
 
 /** A calendar date as ISO 8601, `2026-05-14`. */
 export type IsoDate = string;
@@ -169,6 +170,14 @@ export type ClosingSetReport = {
   readonly manifestSha256: Sha256;
   readonly pdf: { readonly path: string; readonly bytes: number; readonly sha256: Sha256 } | null;
   readonly zip: { readonly path: string; readonly bytes: number; readonly sha256: Sha256 } | null;
+  readonly seals: SealReport;
+};
+
+/** What the set was sealed with besides its digests, and in `notes` what was wanted and could not be had. */
+export type SealReport = {
+  readonly timeStamp: StampedAt | null;
+  readonly signature: (StampedAt & { readonly timeStamp: StampedAt | null }) | null;
+  readonly notes: readonly string[];
 };
 
 export type ClosingSetProgress = {

@@ -1,11 +1,18 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { LiveGateway } from "@/lib/live/gateway";
 import { log } from "@/lib/logging/log";
 import { loggedPath } from "@/lib/logging/logged-path";
 import { clientAddress, refuseAtEdge, restateHeaders } from "./edge";
 import { holdHeaders } from "./held-headers";
-import { contentSecurityPolicy, responsePolicy, securityHeaders } from "./security-headers";
+import {
+  contentSecurityPolicy,
+  responsePolicy,
+  securityHeaders,
+  verifierPath,
+  verifierPolicy,
+} from "./security-headers";
 
 export type HttpSettings = {
   origin: string;
@@ -21,6 +28,7 @@ const stream = /^\/api\/offerings\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})
 /** The one way in: turns away what is not for us, states the security headers, and hands on to the stream or the application. */
 export function requestListener(settings: HttpSettings): RequestListener {
   const fixed = securityHeaders(settings.origin);
+  const verifier = verifierPolicy(readFileSync(`public${verifierPath}`, "utf8"));
 
   return (request, response) => {
     const { method = "", url = "" } = request;
@@ -31,7 +39,7 @@ export function requestListener(settings: HttpSettings): RequestListener {
     logWhenDone(request, response, requestId);
 
     for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value);
-    response.setHeader("Content-Security-Policy", responsePolicy(path, policy, settings.mode));
+    response.setHeader("Content-Security-Policy", responsePolicy(path, { page: policy, verifier }, settings.mode));
     response.setHeader("X-Request-Id", requestId);
     holdHeaders(response, path, settings.mode);
 

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /**
  * The Content-Security-Policy of one response. Scripts run by their nonce only; style attributes are allowed, since React
  * writes them, style elements by nonce. Development needs inline scripts, eval and a web socket for reloading.
@@ -35,10 +37,26 @@ export const dataSecurityPolicy =
  */
 export const scriptSecurityPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'";
 
-/** The policy of a response: a page's own, or the stricter one of data and of the files that pages are made of. */
-export function responsePolicy(path: string, pagePolicy: string, mode: "production" | "development"): string {
+/** Where the verifier of closing sets is: a page that is one file, so that it works from a disk too. */
+export const verifierPath = "/verify.html";
+
+/** The policy of the verifier's page: its own script and its own styles run, by their hashes, and nothing is asked of any server. */
+export function verifierPolicy(page: string): string {
+  const hashOf = (element: string) => {
+    const text = new RegExp(`<${element}>([^]*?)</${element}>`).exec(page)?.[1];
+    if (text === undefined) throw new Error(`The verifier's page has no <${element}>.`);
+    return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  };
+  return `default-src 'none'; script-src ${hashOf("script")}; style-src ${hashOf("style")}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+}
+
+type Policies = { page: string; verifier: string };
+
+/** The policy of a response: a page's own, or the stricter one of data, of the verifier and of the files that pages are made of. */
+export function responsePolicy(path: string, policies: Policies, mode: "production" | "development"): string {
   if (path.startsWith("/api/")) return dataSecurityPolicy;
-  return mode === "production" && path.startsWith("/_next/static/") ? scriptSecurityPolicy : pagePolicy;
+  if (path === verifierPath) return policies.verifier;
+  return mode === "production" && path.startsWith("/_next/static/") ? scriptSecurityPolicy : policies.page;
 }
 
 /** The headers of every response, besides the policy. */

@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import { buildClosingSet } from "@/lib/exports/closing-set";
 import type { ClosingSetInput, ClosingSetReport } from "@/lib/exports/model";
 import { log } from "@/lib/logging/log";
+import { sealSettings } from "./closing-set-seals";
 import type { EarlierSet } from "./closing-set-supplement";
 
 /** How far a build is, as its folder keeps it; what was asked for and how it ended is a row (lib/db/set-builds.ts). */
@@ -171,6 +172,7 @@ async function runBuild(build: SetBuild, signal: AbortSignal): Promise<ClosingSe
     pdf: at("set.pdf"),
     zip: at("set.zip"),
     signal,
+    seals: sealSettings(),
     onProgress: (progress) => {
       build.progress = progress;
     },
@@ -182,13 +184,20 @@ async function turn(): Promise<void> {
   queue.busy++;
 }
 
-function resultOf({ documents, pages, manifestSha256, pdf, zip }: ClosingSetReport): SetBuild["result"] {
+function resultOf({ documents, pages, manifestSha256, pdf, zip, seals }: ClosingSetReport): SetBuild["result"] {
   if (!pdf || !zip) throw new Error("A build of a closing set gave no files.");
   const faults = documents.flatMap(({ title, tab, findings }) =>
     findings.filter(({ fault }) => fault).map(({ message }) => ({ title, tab, message })),
   );
   const { bytes, sha256 } = pdf;
-  return { pages, manifestSha256, pdf: { bytes, sha256 }, zip: { bytes: zip.bytes, sha256: zip.sha256 }, faults };
+  return {
+    pages,
+    manifestSha256,
+    pdf: { bytes, sha256 },
+    zip: { bytes: zip.bytes, sha256: zip.sha256 },
+    faults,
+    seals,
+  };
 }
 
 function failureOf(error: unknown): string {
@@ -196,6 +205,7 @@ function failureOf(error: unknown): string {
   if (name === "AbortError") return "The build was called off; nothing of it was kept.";
   if (code === "ENOSPC" || /ENOSPC/.test(message ?? ""))
     return "There was no room for the set. Tell whoever runs this site.";
+  if (name === "SealError") return `The set could not be sealed as this site requires. ${message}`;
   return "The set could not be built. Try again; if it stays, tell whoever runs this site.";
 }
 

@@ -16,6 +16,7 @@ import { textDocument } from "@/lib/exports/sample-documents";
 import { storeBytes } from "@/lib/files/store";
 import { canonicalJson } from "@/lib/log/canonical";
 import { administratorUrl, connected, ownerUrl } from "@/lib/testing/database";
+import { CertificateAuthority } from "@/lib/testing/certificate-authority";
 import { anOffering, asking } from "@/lib/testing/offering";
 import { act } from "./act";
 import { buildsAtRest, findBuild, placeOf, type SetBuild } from "./closing-set-builds";
@@ -409,6 +410,35 @@ test("a document whose stored bytes changed is kept out, named by preflight's re
   const done = begun.ok ? await findBuild(closingId, begun.value.id) : null;
   expect(done?.result?.faults).toMatchObject([{ tab: "7(c)", message: "The file could not be found or read." }]);
   expect(verify(placeOf(closingId, done?.id ?? "", "set.zip")).status).toBe(0);
+});
+
+test("by the operator's settings a set is signed and stamped, the same bytes again, or is not built", async () => {
+  const authority = new CertificateAuthority(join(folder, "authority"));
+  const service = await authority.timeStamps();
+  const { certificate, key } = authority.issue("Bryce & Tan LLP");
+  const before = { ...env };
+  try {
+    Object.assign(env, { TIMESTAMP_URL: service.url, SEAL_CERTIFICATE: certificate, SEAL_KEY: key });
+    const [sealed, again] = [await build(), await build()];
+    expect(sealed.result.seals).toMatchObject({
+      timeStamp: { by: "Local Time Stamps" },
+      signature: { by: "Bryce & Tan LLP", timeStamp: { by: "Local Time Stamps" } },
+      notes: [],
+    });
+    expect(again.result).toEqual(sealed.result);
+    expect(sealed.result.manifestSha256).toBe(first.result.manifestSha256);
+    for (const path of [sealed.pdf, sealed.zip]) expect(verify(path).report.faults).toEqual([]);
+
+    Object.assign(env, { TIMESTAMP_URL: "http://127.0.0.1:1/", TIMESTAMP: "required" });
+    const begun = await beginClosingSet(asking(offering, offering.people.counsel), wish({ reason: "Another set." }));
+    await buildsAtRest();
+    const failed = begun.ok ? await findBuild(offering.closingId, begun.value.id) : null;
+    expect(failed).toMatchObject({ state: "failed", result: null });
+    expect(failed?.failure).toMatch(/could not be sealed as this site requires\. .* It could not be reached\./);
+  } finally {
+    Object.assign(env, before);
+    service.stop();
+  }
 });
 
 test("a supplement has the late documents alone, says what was replaced, and leaves the first set as it was", async () => {

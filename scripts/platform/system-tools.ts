@@ -7,6 +7,8 @@ import { CommandError } from "./settings";
 const tools: Record<string, string> = {
   qpdf: "qpdf",
   pdftotext: "poppler-utils",
+  pdfsig: "poppler-utils",
+  openssl: "openssl",
   unzip: "unzip",
   sha256sum: "coreutils",
 };

@@ -2,6 +2,13 @@ import { createHash } from "node:crypto";
 import { buildManifest, manifestBytes } from "../manifest";
 import type { ClosingSetInput, ClosingSetProgress, DocumentReport, Sha256 } from "../model";
 import { type PlannedDocument, type PlannedPart, type PlannedTab, planSet } from "../plan";
+import {
+  certificateDigest,
+  fieldText,
+  type SigningOptions,
+  signVolume,
+  type VolumeSignature,
+} from "../seal/volume-signature";
 import { type BoundDocument, bindDocument } from "./bind-document";
 import { coverPages, type IndexLine, indexPages, recordPage } from "./front-matter";
 import { type Bookmark, writeOutline } from "./outline";
@@ -19,6 +26,8 @@ export type BindOptions = {
   readonly onProgress?: (progress: Omit<ClosingSetProgress, "phase" | "secondsLeft" | "bytes">) => void;
   /** Wait until the disk has the volume before it gets its name. */
   readonly durable?: boolean;
+  /** Whoever signs the volume, where the operator gave a certificate. */
+  readonly signing?: SigningOptions | undefined;
 };
 
 export type BoundVolume = {
@@ -28,6 +37,7 @@ export type BoundVolume = {
   readonly reports: readonly DocumentReport[];
   readonly index: readonly IndexLine[];
   readonly manifest: Buffer;
+  readonly signature: VolumeSignature | null;
 };
 
 export class BuildCancelled extends Error {
@@ -98,8 +108,8 @@ async function bindInto(writer: VolumeWriter, input: ClosingSetInput, options: B
     bookmarks.push(partBookmark);
   }
   const manifest = manifestBytes(buildManifest(input, plan, reports));
-  const { bytes, sha256, pages } = finishVolume(state, input, { index, bookmarks, manifest }, options.durable ?? true);
-  return { bytes, sha256, pages, reports, index, manifest };
+  const finished = await finishVolume(state, input, { index, bookmarks, manifest }, options);
+  return { ...finished, reports, index, manifest };
 }
 
 type BoundTab = { bookmark: Bookmark; index: IndexLine[] };
@@ -182,11 +192,11 @@ function stampPages(
 
 type LastParts = { index: readonly IndexLine[]; bookmarks: readonly Bookmark[]; manifest: Buffer };
 
-function finishVolume(
+async function finishVolume(
   state: VolumeState,
   input: ClosingSetInput,
   { index, bookmarks, manifest }: LastParts,
-  durable: boolean,
+  { signing, durable = true }: BindOptions,
 ) {
   const { writer, fonts, tree } = state;
   const manifestSha256 = createHash("sha256").update(manifest).digest("hex");
@@ -201,12 +211,16 @@ function finishVolume(
     front.kids.push(...numbers);
     return numbers[0]!;
   };
-  const cover = place(coverPages(input, fonts));
+  const cover = coverPages(input, fonts);
+  const field = signing ? writer.reserve() : null;
+  if (field !== null) cover[0]!.annotation(field);
+  const coverAt = place(cover);
+  if (field !== null) writer.object(field, fieldText({ page: coverAt }));
   const indexAt = place(indexPages(index, fonts));
   const recordAt = place(recordPage(input, manifestSha256, fonts));
   fonts.finish();
   const outline = writeOutline(writer, [
-    { title: "Cover", to: `[${cover} 0 R/Fit]`, below: [] },
+    { title: "Cover", to: `[${coverAt} 0 R/Fit]`, below: [] },
     { title: "Index", to: `[${indexAt} 0 R/Fit]`, below: [] },
     { title: "The record behind this set", to: `[${recordAt} 0 R/Fit]`, below: [] },
     ...bookmarks,
@@ -216,7 +230,7 @@ function finishVolume(
   const catalog = writer.reserve();
   writer.object(
     catalog,
-    `<</Type/Catalog/Version/1.7/Pages ${pages} 0 R/Outlines ${outline} 0 R/PageLabels${labels}/PageMode/UseOutlines/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>/Names<</EmbeddedFiles<</Names[${attached.names}]>>>>${layersEntry(state)}>>`,
+    `<</Type/Catalog/Version/1.7/Pages ${pages} 0 R/Outlines ${outline} 0 R/PageLabels${labels}/PageMode/UseOutlines/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>/Names<</EmbeddedFiles<</Names[${attached.names}]>>>>${layersEntry(state)}${field === null ? "" : `/AcroForm<</Fields[${field} 0 R]/SigFlags 3>>`}>>`,
   );
   const info = writer.reserve();
   const date = `(${pdfDate(input.asOf)})`;
@@ -225,9 +239,12 @@ function finishVolume(
     info,
     `<</Title${title}/Subject${textString(input.securities.join("; "))}/Producer(Section Seven)/Creator(Section Seven)/CreationDate${date}/ModDate${date}>>`,
   );
-  const extra = `/SectionSeven<</Manifest[${attached.offset} ${manifest.length}]/ManifestSHA256(${manifestSha256})>>`;
-  const written = writer.finish({ catalog, info }, extra, durable);
-  return { ...written, pages: front.kids.length + tree.bodyPages };
+  // The volume says by which certificate it is to be signed, so that a signature taken away is missed.
+  const signer = signing ? `/Certificate(${certificateDigest(signing.signer.certificate)})` : "";
+  const extra = `/SectionSeven<</Manifest[${attached.offset} ${manifest.length}]/ManifestSHA256(${manifestSha256})${signer}>>`;
+  const end = writer.end({ catalog, info }, extra);
+  const signature = signing && field !== null ? await signVolume(writer, end, { field, page: coverAt }, signing) : null;
+  return { ...writer.close(durable), pages: front.kids.length + tree.bodyPages, signature };
 }
 
 /** Attaches the manifest, not compressed so that the verifier can read it without a PDF library, and the sources' own attachments. */

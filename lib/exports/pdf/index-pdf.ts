@@ -31,7 +31,8 @@ export function writeIndexPdf(input: ClosingSetInput, rows: readonly SetIndexRow
       info,
       `<</Title${title}/Producer(Section Seven)/Creator(Section Seven)/CreationDate${date}/ModDate${date}>>`,
     );
-    writer.finish({ catalog, info }, "", false);
+    writer.end({ catalog, info }, "");
+    writer.close(false);
   } finally {
     writer.abandon();
   }

@@ -66,6 +66,11 @@ export class OwnPage {
     this.#links += `<</Type/Annot/Subtype/Link/Rect[${rectangle}]/Border[0 0 0]/F 4${action}>>`;
   }
 
+  /** Puts the annotation with this object number on the page. */
+  annotation(number: number): void {
+    this.#links += `${number} 0 R `;
+  }
+
   /** Writes the page as object `number`, below the node `parent` of the page tree. */
   write(writer: VolumeWriter, number: number, parent: number): void {
     const contents = writer.reserve();

@@ -29,7 +29,8 @@ export function writePaperPdf(paper: Paper, path: string): void {
       info,
       `<</Title${textString(paper.title)}/Producer(Section Seven)/Creator(Section Seven)/CreationDate${date}/ModDate${date}>>`,
     );
-    writer.finish({ catalog, info }, "", false);
+    writer.end({ catalog, info }, "");
+    writer.close(false);
   } finally {
     writer.abandon();
   }

@@ -8,6 +8,9 @@ export type StreamBytes = Uint8Array | { fd: number; offset: number; length: num
 /** What closes a volume: the objects that readers start from. */
 export type VolumeRoots = { catalog: number; info: number };
 
+/** What an update of an ended volume has to know: where the volume ends and its cross-reference stream begins. */
+export type VolumeEnd = { roots: VolumeRoots; id: string; size: number; startxref: number; bytes: number };
+
 export type WrittenVolume = { bytes: number; sha256: string };
 
 const pieceSize = 1 << 20;
@@ -86,21 +89,36 @@ export class VolumeWriter {
     this.stream(number, `${dict}/Filter/FlateDecode`, deflate(bytes, { level: 3 }));
   }
 
-  /**
-   * Writes what is left, the cross-reference stream with `extra` entries in its dictionary, and the seal; gives the
-   * file its name. `durable` also waits until the disk has it.
-   */
-  finish(roots: VolumeRoots, extra: string, durable: boolean): WrittenVolume {
+  /** Writes what is left, the cross-reference stream with `extra` entries in its dictionary, and the seal. */
+  end(roots: VolumeRoots, extra: string): VolumeEnd {
     this.#flushObjects();
-    const id = this.#digestSoFar().subarray(0, 16).toString("hex");
+    const id = this.digest().subarray(0, 16).toString("hex");
     const start = this.#offset;
     const number = this.reserve();
     this.#where[number] = start;
     const size = this.#where.length;
     const dict = `<</Type/XRef/Size ${size}/W[1 5 2]/Root ${roots.catalog} 0 R/Info ${roots.info} 0 R/ID[<${id}><${id}>]${extra}`;
     this.deflated(number, dict, this.#crossReferences());
-    if (this.#sealed) this.#write(`${digestComment}${this.#digestSoFar().toString("hex")}\n`);
+    if (this.#sealed) this.#write(`${digestComment}${this.digest().toString("hex")}\n`);
     this.#write(`startxref\n${start}\n%%EOF\n`);
+    return { roots, id, size, startxref: start, bytes: this.#offset };
+  }
+
+  /** Adds an update to what was ended (ISO 32000-1, 7.5.6). */
+  append(update: Uint8Array): void {
+    this.#writeBytes(update);
+  }
+
+  /** SHA-256 of all that was written, with `more` after it as if that were written too. */
+  digest(...more: readonly Uint8Array[]): Buffer {
+    this.#drain();
+    const hash = this.#hash.copy();
+    for (const bytes of more) hash.update(bytes);
+    return hash.digest();
+  }
+
+  /** Gives the file its name. `durable` also waits until the disk has it. */
+  close(durable: boolean): WrittenVolume {
     this.#drain();
     const sha256 = this.#hash.digest("hex");
     if (durable) fsyncSync(this.#fd);
@@ -110,7 +128,7 @@ export class VolumeWriter {
     return { bytes: this.#offset, sha256 };
   }
 
-  /** Gives the build up and removes what was written. Harmless after `finish`. */
+  /** Gives the build up and removes what was written. Harmless after `close`. */
   abandon(): void {
     if (!this.#open) return;
     this.#open = false;
@@ -183,10 +201,5 @@ export class VolumeWriter {
   #send(bytes: Uint8Array): void {
     this.#hash.update(bytes);
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
-  }
-
-  #digestSoFar(): Buffer {
-    this.#drain();
-    return this.#hash.copy().digest();
   }
 }
