@@ -205,7 +205,7 @@ function Result({ build, result, place, zone, onSupplement }: ResultProps) {
           ))}
         </ul>
       )}
-      {result.seals && <Seals seals={result.seals} zone={zone} />}
+      <Seals seals={result.seals} zone={zone} />
       <details className="mt-2 text-sm">
         <summary className="cursor-pointer text-muted">{result.pages} pages; digests</summary>
         <dl className="mt-1 grid gap-1 break-all">
@@ -220,7 +220,7 @@ function Result({ build, result, place, zone, onSupplement }: ResultProps) {
   );
 }
 
-function Files({ build, result, place, onSupplement }: ResultProps) {
+function Files({ build, result, place, onSupplement }: Omit<ResultProps, "zone">) {
   return (
     <div className="mt-2 flex flex-wrap gap-2">
       <ButtonLink download size="small" look="primary" href={builtFile(place, build.id, "pdf")}>
@@ -247,6 +247,7 @@ function Files({ build, result, place, onSupplement }: ResultProps) {
 /** Who stamped the set's time and who signed it, where this site has that done. */
 function Seals({ seals: { timeStamp, signature, notes }, zone }: { seals: SetSealsView; zone: string }) {
   const when = (at: string) => momentWords(new Date(at), zone);
+  if (!timeStamp && !signature && notes.length === 0) return null;
   return (
     <div className="mt-2 text-sm text-muted">
       {timeStamp && (

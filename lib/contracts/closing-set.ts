@@ -138,8 +138,7 @@ export type SetBuildView = {
     pdf: { bytes: number; sha256: string };
     zip: { bytes: number; sha256: string };
     faults: readonly { title: string; tab: string; message: string }[];
-    /** Absent from sets that were built before there were seals. */
-    seals?: SetSealsView;
+    seals: SetSealsView;
   } | null;
   failure: string | null;
 };

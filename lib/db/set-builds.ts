@@ -35,7 +35,19 @@ export type BuildEnd =
       pdf: { bytes: number; sha256: string };
       zip: { bytes: number; sha256: string };
       faults: readonly { title: string; tab: string; message: string }[];
+      seals: BuildSeals;
     };
+
+type StampedAt = { at: string; by: string };
+
+/** What a set was sealed with besides its digests, and in `notes` what was wanted and could not be had. */
+export type BuildSeals = {
+  timeStamp: StampedAt | null;
+  signature: (StampedAt & { timeStamp: StampedAt | null }) | null;
+  notes: readonly string[];
+};
+
+const unsealed: BuildSeals = { timeStamp: null, signature: null, notes: [] };
 
 export type BuildRow = BegunBuild & {
   endedAt: Date | null;
@@ -67,7 +79,7 @@ export async function recordBuildEnd(
 
 function columnsOf(end: BuildEnd) {
   if ("failure" in end) return { failure: end.failure };
-  const { pages, manifestSha256, pdf, zip, faults } = end;
+  const { pages, manifestSha256, pdf, zip, faults, seals } = end;
   return {
     pages,
     manifestSha256,
@@ -76,6 +88,7 @@ function columnsOf(end: BuildEnd) {
     zipBytes: zip.bytes,
     zipSha256: zip.sha256,
     faults: [...faults],
+    seals: { ...seals, notes: [...seals.notes] },
   };
 }
 
@@ -96,7 +109,8 @@ export async function findBuildRow(tx: Tx, closingId: ClosingId, id: string): Pr
 type Row = Awaited<ReturnType<Tx["setBuild"]["findMany"]>>[number];
 
 function toBuild(row: Row): BuildRow {
-  const { failure, pages, manifestSha256, pdfBytes, pdfSha256, zipBytes, zipSha256, faults, endedAt, ...begun } = row;
+  const { failure, pages, manifestSha256, pdfBytes, pdfSha256, zipBytes, zipSha256, faults, seals, endedAt, ...begun } =
+    row;
   const done =
     pages !== null && manifestSha256 !== null && pdfSha256 !== null && zipSha256 !== null
       ? {
@@ -105,6 +119,7 @@ function toBuild(row: Row): BuildRow {
           pdf: { bytes: Number(pdfBytes), sha256: pdfSha256 },
           zip: { bytes: Number(zipBytes), sha256: zipSha256 },
           faults: faults as { title: string; tab: string; message: string }[],
+          seals: (seals as BuildSeals | null) ?? unsealed,
         }
       : null;
   return {
