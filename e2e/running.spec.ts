@@ -1,5 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures";
 import { StatusPage } from "./pages/status-page";
+import { ownServer, sessionAt } from "./support/own-server";
 import { runInServer } from "./support/run-in-server";
 
 type Reworded = { before: string; found: string[] };
@@ -29,4 +33,61 @@ test("a record that somebody changed in the database is told on the closing's ow
   expect((await reword(sample.offeringId, before)).found).toEqual([]);
   await expect(alert).toHaveCount(0, { timeout: 60_000 });
   expect((await page.request.get("/api/ready")).status()).toBe(200);
+});
+
+test("the closing is put on paper by itself, for each side its own, and the hashes are those of the files", async ({
+  as,
+  sample,
+}) => {
+  const page = await as("banker", sample.status);
+  const panel = page.getByRole("region", { name: "On paper" });
+  // Nobody asks for it: the sample's clock shows the afternoon before, so that the day's first is due.
+  await expect(panel.getByRole("listitem").first()).toContainText("24 hours before", { timeout: 90_000 });
+  const save = async (name: RegExp) => {
+    const coming = page.waitForEvent("download");
+    await panel.getByRole("link", { name }).first().click();
+    return readFileSync(await (await coming).path());
+  };
+  const [pdf, csv, hashes] = [
+    await save(/^PDF of/),
+    await save(/^CSV of/),
+    JSON.parse(String(await save(/^Hashes of/))),
+  ];
+  const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+  expect(hashes.files).toEqual({ "binder.pdf": sha256(pdf), "checklist.csv": sha256(csv) });
+  expect(hashes.side).toBe("underwriters");
+  expect(hashes.log.map(({ compartment }: { compartment: string }) => compartment)).toEqual(["shared", "underwriters"]);
+  const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8" });
+  for (const words of ["Closing binder", "Underwriters’ side", "7(c)", "What stands in the way", "Documents in force"])
+    expect(text).toContain(words);
+
+  const trustee = await as("trustee", sample.status);
+  const link = trustee.getByRole("region", { name: "On paper" }).getByRole("link", { name: /^Hashes of/ });
+  const theirs = await trustee.request.get((await link.first().getAttribute("href")) ?? "");
+  expect(await theirs.json()).toMatchObject({ side: "trustee", closing: sample.closingId });
+});
+
+test("a server that is told to stop ends its streams with a time to return, and is gone within five seconds", async ({
+  sample,
+}) => {
+  const server = await ownServer();
+  try {
+    const cookie = await sessionAt(server.origin, "banker");
+    const streams = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        fetch(`${server.origin}/api/offerings/${sample.offeringId}/live`, { headers: { cookie } }),
+      ),
+    );
+    const heard = streams.map(async (stream) => {
+      expect(stream.status).toBe(200);
+      return stream.text();
+    });
+    const told = performance.now();
+    const ended = server.end();
+    for (const text of await Promise.all(heard)) expect(text).toMatch(/\nretry: ?\d+/);
+    expect(await ended).toBe(0);
+    expect(performance.now() - told).toBeLessThan(5000);
+  } finally {
+    server.kill();
+  }
 });

@@ -19,6 +19,7 @@ const shape = z.object({
   DEMO: z.enum(["on", "off"]).default("off"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z.string().default("Section Seven <no-reply@localhost>"),
+  BINDERS: z.enum(["on", "off"]).default("on"),
   RECORD_CHECK_MINUTES: z.coerce.number().int().min(0).max(1440).default(10),
   TIMESTAMP_URL: z.url({ protocol: /^https?$/, error: "must look like http://timestamp.example.com" }).optional(),
   TIMESTAMP: z.enum(["optional", "required"]).default("optional"),
@@ -59,6 +60,8 @@ export type Environment = {
   /** The mail server; undefined means that links are shown instead of mailed. */
   SMTP_URL: string | undefined;
   MAIL_FROM: string;
+  /** Whether the closings of the day are put on paper by themselves. */
+  BINDERS: "on" | "off";
   /** How often every record is held to its own log, in minutes; 0 leaves it to the command and to the closing itself. */
   RECORD_CHECK_MINUTES: number;
   /** The RFC 3161 authority that stamps closing sets; undefined means that none does. */

@@ -3,6 +3,7 @@
 import { ClosingFrame } from "@/components/shell/closing-frame";
 import { useStatus } from "@/lib/client/status";
 import type { StatusView } from "@/lib/contracts/views";
+import { Binders } from "./binders";
 import { Blockers } from "./blockers";
 import { ByKind, ByParty } from "./breakdown";
 import { Changes } from "./changes";
@@ -31,6 +32,7 @@ export function Status({ initial }: { initial: StatusView }) {
           </div>
           <div className="grid items-start gap-5 md:grid-cols-2 xl:grid-cols-1">
             <ByParty view={view} />
+            <Binders view={view} />
             <Steps view={view} />
             <ProgressChart view={view} />
             <ByKind view={view} />

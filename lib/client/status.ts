@@ -11,6 +11,10 @@ type Place = { offeringId: string; closingId: string };
 
 const pathOf = ({ offeringId, closingId }: Place) => `/api/offerings/${offeringId}/closings/${closingId}`;
 
+/** A file of a binder, for a link. */
+export const binderAddress = (place: Place, binder: string, format: "pdf" | "csv" | "json") =>
+  `${pathOf(place)}/binders/${binder}/${format}`;
+
 /** Windows open and confirmations grow too old by time alone, and no message comes of it. */
 const askAgainMs = 30_000;
 

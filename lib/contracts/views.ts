@@ -14,6 +14,7 @@ import type {
 } from "@/lib/domain/ids";
 import type { ConditionKind } from "@/lib/domain/kind";
 import type { Compartment, PartyRole, Side } from "@/lib/domain/role";
+import type { BinderView } from "./binder";
 
 // What a browser is given: plain values, moments as ISO text, and what this viewer may do.
 
@@ -244,6 +245,8 @@ export type StatusView = {
     /** What the issuer is wired, after what is netted. */
     net: string;
   } | null;
+  /** The newest binders of this viewer's side; none while looking with another's eyes. */
+  binders: readonly BinderView[];
   /** What does not hold of the record, in words; nothing is closed while anything stands here. */
   damage: readonly string[];
   position: string;

@@ -8,6 +8,7 @@ import { LiveGateway } from "@/lib/live/gateway";
 import { logConsole } from "@/lib/logging/console";
 import { log } from "@/lib/logging/log";
 import { carryInvitations } from "@/lib/use-cases/invite-by-mail";
+import { watchBinders } from "@/lib/use-cases/keep-binders";
 import { watchRecords } from "@/lib/use-cases/watch-record";
 import { requestListener } from "./http";
 
@@ -49,6 +50,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 process.on("disconnect", () => void stop());
 if (env.SMTP_URL) void carryInvitations(ending.signal);
 void watchRecords(ending.signal);
+void watchBinders(ending.signal);
 log.info({ port: env.PORT, hosts, mode }, "listening");
 process.send?.({ listening: env.PORT });
 

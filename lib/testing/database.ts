@@ -19,9 +19,10 @@ await administer(async (client) => {
 });
 process.env.DATABASE_URL = inDatabase(connections.applicationUrl, name);
 // Documents of a test live as long as its database, and never among those that people work with.
-const filesFolder = mkdtempSync(join(tmpdir(), "section-seven-files-"));
-process.env.FILES_FOLDER = filesFolder;
-afterAll(() => rmSync(filesFolder, { recursive: true, force: true }));
+const dataFolder = mkdtempSync(join(tmpdir(), "section-seven-test-"));
+process.env.DATA_FOLDER = dataFolder;
+process.env.FILES_FOLDER = join(dataFolder, "files");
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
 afterAll(() => administer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
 

@@ -19,7 +19,7 @@ export async function memorandumFile(
   const snapshot = await readClosingSnapshot(actor, { closingId });
   if (!snapshot.ok) return snapshot;
   const paper = what === "memorandum" ? closingMemorandum(snapshot.value) : callAgenda(snapshot.value);
-  return ok(ending === "pdf" ? await pdfOf(paper) : await docxOf(paper));
+  return ok(ending === "pdf" ? await paperPdf(paper) : await docxOf(paper));
 }
 
 async function docxOf(paper: Paper): Promise<Uint8Array> {
@@ -27,7 +27,8 @@ async function docxOf(paper: Paper): Promise<Uint8Array> {
   return paperDocx(paper);
 }
 
-async function pdfOf(paper: Paper): Promise<Uint8Array> {
+/** A paper as PDF. */
+export async function paperPdf(paper: Paper): Promise<Uint8Array> {
   const { writePaperPdf } = await import("@/lib/exports/pdf/paper-pdf");
   const folder = await mkdtemp(join(tmpdir(), "paper-"));
   try {

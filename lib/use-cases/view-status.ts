@@ -1,4 +1,5 @@
 import "server-only";
+import type { BinderView } from "@/lib/contracts/binder";
 import type { Problem } from "@/lib/contracts/problem";
 import type { SignaturePageView, StatusView } from "@/lib/contracts/views";
 import { findBroken } from "@/lib/db/record-checks";
@@ -20,6 +21,7 @@ import type { Result } from "@/lib/domain/result";
 import type { PartyRole } from "@/lib/domain/role";
 import { todoOf } from "@/lib/domain/turn";
 import { nextSentence } from "@/lib/domain/words";
+import { listBinders } from "@/lib/files/binder-folder";
 import { invariantWords } from "@/lib/log/invariant-words";
 import { type Action, authorize } from "@/lib/policy/policy";
 import { presentHead, presentReadiness, presentViewer, type Sight } from "./present";
@@ -55,6 +57,7 @@ export function viewStatus(actor: Actor, place: { closingId: ClosingId }): Promi
         clock: step.clock.toISOString(),
       })),
       money: await moneyFor(sight, tx),
+      binders: await bindersFor(sight),
       damage,
       position: scene.position.toString(),
       may: mayStep(sight, ready.ready && damage.length === 0),
@@ -69,6 +72,15 @@ async function moneyFor(sight: Sight, tx: Tx): Promise<StatusView["money"]> {
   if (!sheet) return null;
   const { title, kind, currency, total, net } = sheet;
   return { title, kind, currency, quantity: total.quantity.value, due: total.due.value, net: net.value };
+}
+
+/** The newest binders of the viewer's own side. */
+async function bindersFor({ actor, viewingAs, scene }: Sight): Promise<BinderView[]> {
+  if (viewingAs) return [];
+  const binders = await listBinders(scene.closing.id, 4);
+  return binders
+    .filter(({ sides }) => sides.includes(actor.side))
+    .map(({ name, cause, clock }) => ({ name, cause, clock: clock.toISOString() }));
 }
 
 /** One thing that stands in the way, in words, and whose it is. */
