@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "./fixtures";
 import { StatusPage } from "./pages/status-page";
+import { demoPassword, people } from "./people";
 import { ownServer, sessionAt } from "./support/own-server";
 import { runInServer } from "./support/run-in-server";
 
@@ -42,17 +44,17 @@ test("the closing is put on paper by itself, for each side its own, and the hash
   const page = await as("banker", sample.status);
   const panel = page.getByRole("region", { name: "On paper" });
   // Nobody asks for it: the sample's clock shows the afternoon before, so that the day's first is due.
-  await expect(panel.getByRole("listitem").first()).toContainText("24 hours before", { timeout: 90_000 });
-  const save = async (name: RegExp) => {
-    const coming = page.waitForEvent("download");
-    await panel.getByRole("link", { name }).first().click();
-    return readFileSync(await (await coming).path());
+  const binder = panel.getByRole("listitem").filter({ hasText: "24 hours before" });
+  await expect(binder).toHaveCount(1, { timeout: 90_000 });
+  const coming = page.waitForEvent("download");
+  await binder.getByRole("link", { name: /^PDF of/ }).click();
+  expect((await coming).suggestedFilename()).toMatch(/^REHEARSAL - .* - Closing binder \d{8}T\d{9}Z\.pdf$/);
+  const read = async (name: RegExp) => {
+    const address = await binder.getByRole("link", { name }).getAttribute("href");
+    return (await page.request.get(address ?? "")).body();
   };
-  const [pdf, csv, hashes] = [
-    await save(/^PDF of/),
-    await save(/^CSV of/),
-    JSON.parse(String(await save(/^Hashes of/))),
-  ];
+  const [pdf, csv] = [await read(/^PDF of/), await read(/^CSV of/)];
+  const hashes = JSON.parse(String(await read(/^Hashes of/)));
   const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
   expect(hashes.files).toEqual({ "binder.pdf": sha256(pdf), "checklist.csv": sha256(csv) });
   expect(hashes.side).toBe("underwriters");
@@ -91,3 +93,30 @@ test("a server that is told to stop ends its streams with a time to return, and 
     server.kill();
   }
 });
+
+test("no secret is in what browsers are given, and no name, address or secret in the servers' logs", async ({
+  page,
+}) => {
+  const settings = JSON.parse(process.env.TEST_SERVER_ENVIRONMENT ?? "{}") as Record<string, string>;
+  const databasePassword = new URL(settings.DATABASE_URL ?? "").password;
+  const secrets = [settings.AUTH_SECRET ?? "", databasePassword, "section_seven_owner", "DATABASE_OWNER_URL"];
+  expect(secrets.every(({ length }) => length > 15)).toBe(true);
+
+  const given = filesIn(".next/static");
+  for (const { name, text } of given) for (const secret of secrets) expect(text.includes(secret), name).toBe(false);
+  const page1 = await (await page.request.get("/sign-in")).text();
+  for (const secret of secrets) expect(page1.includes(secret)).toBe(false);
+
+  const logs = filesIn(join(settings.DATA_FOLDER ?? "", "log")).filter(({ name }) => /test-server-\d\.log$/.test(name));
+  const told = [...secrets.slice(0, 2), demoPassword, ...Object.values(people), "Hartford", "section-seven.example"];
+  const lines = logs.flatMap(({ text }) => text.split("\n"));
+  expect(lines.filter((line) => told.some((word) => line.toLowerCase().includes(word.toLowerCase())))).toEqual([]);
+  console.log(`${given.length} files for browsers and ${lines.length} lines of the log have none of it`);
+  expect(given.length).toBeGreaterThan(30);
+  expect(lines.length).toBeGreaterThan(10);
+});
+
+function filesIn(folder: string) {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return names.map(({ parentPath, name }) => ({ name, text: readFileSync(join(parentPath, name), "utf8") }));
+}

@@ -7,6 +7,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { confirmationMinutes } from "@/lib/policy/confirmation";
 import { askLibrary } from "./ask-library";
 import { beginAttempt, forgiveAttempt } from "./attempts";
+import { logAuthentication } from "./log-authentication";
 import { isRightPassword } from "./passwords";
 import type { SignedIn } from "./session";
 import { spendCode } from "./spent-codes";
@@ -24,20 +25,28 @@ export async function confirmIdentity(
   { person, headers }: { person: SignedIn; headers: Headers },
   input: ConfirmInput,
 ): Promise<Result<ConfirmAnswer, Problem | AuthRefusal>> {
+  const about = { email: person.email, headers };
   const wait = await beginAttempt(person.email, headers);
-  if (wait !== null) return err({ code: "too-many-requests", retryAfterSeconds: wait });
-
-  if ("password" in input) {
-    const hash = await findPasswordHash(person.id);
-    if (!hash || !(await isRightPassword(input.password, hash))) return err({ code: "credentials-wrong" });
-  } else if (!(await isRightCode(person, headers, input.code))) {
-    return err({ code: "code-wrong" });
+  if (wait !== null) {
+    logAuthentication("confirm", "locked", about);
+    return err({ code: "too-many-requests", retryAfterSeconds: wait });
   }
+  const hasPassword = "password" in input;
+  const isRight = hasPassword
+    ? await isTheirPassword(person, input.password)
+    : await isRightCode(person, headers, input.code);
+  logAuthentication("confirm", isRight ? "passed" : "refused", about);
+  if (!isRight) return err({ code: hasPassword ? "credentials-wrong" : "code-wrong" });
 
   await forgiveAttempt(person.email, headers);
   const at = new Date();
-  await confirmSession(person.sessionId, { at, with: "password" in input ? "password" : "code" });
+  await confirmSession(person.sessionId, { at, with: hasPassword ? "password" : "code" });
   return ok({ until: new Date(at.getTime() + confirmationMinutes * 60_000).toISOString() });
+}
+
+async function isTheirPassword(person: SignedIn, password: string): Promise<boolean> {
+  const hash = await findPasswordHash(person.id);
+  return hash !== null && (await isRightPassword(password, hash));
 }
 
 /** Only of an authenticator that is in use: the library would take the first code of a new one as its beginning. */

@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createPerson } from "@/lib/db/accounts";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { log } from "@/lib/logging/log";
 import { codeFor } from "@/lib/testing/authenticator";
 import { browser as anyBrowser } from "@/lib/testing/browser";
 import { emptyDatabase } from "@/lib/testing/database";
@@ -45,6 +46,21 @@ describe("signing in", () => {
     expect([wrong.status, wrong.body]).toEqual([401, { code: "credentials-wrong" }]);
     expect([unknown.status, unknown.body]).toEqual([wrong.status, wrong.body]);
     expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()]);
+  });
+
+  test("each attempt is a line of the log, right or wrong, which names no one and no password", async () => {
+    const [info, warn] = [vi.spyOn(log, "info"), vi.spyOn(log, "warn")];
+    await browser().signIn("not the right pass phrase");
+    await browser().signIn();
+    const lines = [...warn.mock.calls, ...info.mock.calls].map(([line]) => line as unknown as Record<string, string>);
+    expect(lines).toMatchObject([
+      { what: "sign-in/email", outcome: "refused", network: "192.0.2.1" },
+      { what: "sign-in/email", outcome: "passed", network: "192.0.2.1" },
+    ]);
+    expect(lines[0]?.account).toMatch(/^[0-9a-f]{16}$/);
+    expect(lines[1]?.account, "the same account").toBe(lines[0]?.account);
+    expect(JSON.stringify(lines)).not.toMatch(/counsel|phrase/);
+    vi.restoreAllMocks();
   });
 
   test("nobody signs up, and no other address of the library is served", async () => {

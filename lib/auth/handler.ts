@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { askLibrary } from "./ask-library";
 import { beginAttempt, beginNetworkAttempt, forgiveAttempt, forgiveNetworkAttempt } from "./attempts";
 import { isDemoEmail } from "./demo";
+import { logAuthentication } from "./log-authentication";
 import { qrPath } from "./qr-path";
 import { readText } from "./read-text";
 import { readSession } from "./session";
@@ -27,7 +28,7 @@ export async function handleAuth(request: Request, path: string): Promise<Respon
   const body: Record<string, unknown> = { ...parsed.data };
   if (path === "sign-in/email") {
     const { email } = authInputs[path].parse(parsed.data);
-    return guessed(request, email, () => signIn(request, email, body));
+    return guessed(request, path, email, () => signIn(request, email, body));
   }
   if (path === "two-factor/verify-totp" || path === "two-factor/verify-backup-code") {
     return verifyCode(request, path, String(body.code));
@@ -39,15 +40,24 @@ export async function handleAuth(request: Request, path: string): Promise<Respon
   if (path === "revoke-sessions") return answerOf(await askLibrary(request.headers, path, body));
   // Whoever sits at an open screen may guess the password there too: these count like signing in.
   if (path === "change-password") body.revokeOtherSessions = true;
-  return guessed(request, person.email, () => askLibrary(request.headers, path, body));
+  return guessed(request, path, person.email, () => askLibrary(request.headers, path, body));
 }
 
 /** Runs what looks at a password, with the attempt counted before and forgiven once it proved right. */
-async function guessed(request: Request, email: string, run: () => Promise<Response>): Promise<Response> {
-  const wait = await beginAttempt(email, request.headers);
-  if (wait !== null) return refuse(429, { code: "too-many-requests", retryAfterSeconds: wait });
+async function guessed(
+  { headers }: Request,
+  path: AuthPath,
+  email: string,
+  run: () => Promise<Response>,
+): Promise<Response> {
+  const wait = await beginAttempt(email, headers);
+  if (wait !== null) {
+    logAuthentication(path, "locked", { email, headers });
+    return refuse(429, { code: "too-many-requests", retryAfterSeconds: wait });
+  }
   const response = await run();
-  if (response.ok) await forgiveAttempt(email, request.headers);
+  logAuthentication(path, response.ok ? "passed" : "refused", { email, headers });
+  if (response.ok) await forgiveAttempt(email, headers);
   return answerOf(response);
 }
 
@@ -58,16 +68,22 @@ function signIn(request: Request, email: string, body: Record<string, unknown>):
 }
 
 async function verifyCode(request: Request, path: AuthPath, code: string): Promise<Response> {
-  const wait = await beginNetworkAttempt(request.headers);
-  if (wait !== null) return refuse(429, { code: "too-many-requests", retryAfterSeconds: wait });
-  const response = await askLibrary(request.headers, path, { code });
-  if (!response.ok) return answerOf(response);
-  await forgiveNetworkAttempt(request.headers);
-  const said = (await response.clone().json()) as { token?: string; user?: { id: string } };
-  if (path === "two-factor/verify-totp" && said.user && !(await spendCode(said.user.id, code, said.token))) {
-    return refuse(401, { code: "code-wrong" });
+  const { headers } = request;
+  const wait = await beginNetworkAttempt(headers);
+  if (wait !== null) {
+    logAuthentication(path, "locked", { headers });
+    return refuse(429, { code: "too-many-requests", retryAfterSeconds: wait });
   }
-  return answerOf(response);
+  const response = await askLibrary(headers, path, { code });
+  if (!response.ok) {
+    logAuthentication(path, "refused", { headers });
+    return answerOf(response);
+  }
+  await forgiveNetworkAttempt(headers);
+  const said = (await response.clone().json()) as { token?: string; user?: { id: string; email?: string } };
+  const isSpent = path === "two-factor/verify-totp" && said.user && !(await spendCode(said.user.id, code, said.token));
+  logAuthentication(path, isSpent ? "refused" : "passed", { email: said.user?.email, headers });
+  return isSpent ? refuse(401, { code: "code-wrong" }) : answerOf(response);
 }
 
 /** The library's answer in this program's words: its cookies, and of its body only what a screen shows. */

@@ -127,6 +127,7 @@ export const apiRoutes: readonly Listed[] = [
     "readAmendment",
     at("read-amendment"),
   ]),
+  get(`${closing}/binders/[binder]/[format]`, "download", ["readBinder", at("keep-binders")], "binderFileQuery"),
   get(`${closing}/exports/[format]`, "download", ["exportFile", at("export-checklist")], "exportQuery"),
   get(`${closing}/closing-set`, "query", ["viewClosingSet", at("export-closing-set")], "closingPlace"),
   post(`${closing}/closing-set/index`, "command", "indexInput", json, ["saveIndex", at("export-closing-set")]),

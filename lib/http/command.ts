@@ -46,7 +46,7 @@ export function query<I, O>(input: z.ZodType<I>, run: (actor: Actor, input: I) =
     const asked = { ...Object.fromEntries(new URL(request.url).searchParams), ...params };
     const parsed = input.safeParse(asked);
     if (!parsed.success) return problemResponse(invalid(parsed.error));
-    return answer(await run(actor, parsed.data));
+    return answer(noted(person.id, await run(actor, parsed.data)));
   });
 }
 
@@ -75,7 +75,7 @@ export function command<I, O>(
     const parsed = input.safeParse(body.value);
     if (!parsed.success) return problemResponse(invalid(parsed.error));
     if (!isOneThing(params, parsed.data)) return problemResponse({ code: "not-found" });
-    return answer(await run(asker.value, parsed.data));
+    return answer(noted(asker.value.personId, await run(asker.value, parsed.data)));
   });
 }
 
@@ -149,6 +149,15 @@ export function guarded(run: (request: Request, params: Record<string, unknown>)
       return Response.json({ code: "unexpected" }, { status: 500, headers: { "cache-control": "private, no-store" } });
     }
   };
+}
+
+/** Notes in the log who was refused what they may not do; that something is not there is most often a page grown old. */
+export function noted<O, P extends Problem | AuthRefusal>(personId: PersonId, result: Result<O, P>): Result<O, P> {
+  if (!result.ok && result.error.code === "forbidden") {
+    const { action } = result.error as { action?: string };
+    log.warn({ personId, action }, "denied");
+  }
+  return result;
 }
 
 export function answer<O>(result: Result<O, Problem | AuthRefusal>): Response {

@@ -74,10 +74,12 @@ async function bindIfDue(head: SharedHead, real: Date): Promise<boolean> {
   const [last = null] = milestone || isOver(timing) ? await listBinders(head.closingId, 1) : [];
   const cause = binderDue({ ...head, clock, real, timeOfDelivery, over: isOver(timing) }, last);
   if (!cause) return false;
+  const started = performance.now();
   const made = await bind(head, cause);
   const reached = milestone ?? last?.reached ?? "day-before";
   await keepBinder(head.closingId, { cause, reached, timeOfDelivery, position: head.position, at: real, clock }, made);
-  log.info({ closingId: head.closingId, cause, sides: made.size }, "binder made");
+  const milliseconds = Math.round(performance.now() - started);
+  log.info({ closingId: head.closingId, cause, sides: made.size, milliseconds }, "binder made");
   return true;
 }
 
