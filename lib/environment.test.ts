@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { parseEnvironment } from "./environment";
 
-const least = { DATABASE_URL: "postgresql://app:secret@db.example:5432/s7", AUTH_SECRET: "x".repeat(32) };
+const least = {
+  DATABASE_URL: "postgresql://app:secret@db.example:5432/s7",
+  AUTH_SECRET: "x".repeat(32),
+  LOG_SIGNING_KEY: "x".repeat(43),
+};
 
 test("the database's address is enough; the rest has defaults for one machine", () => {
   const env = parseEnvironment(least);
@@ -22,6 +26,12 @@ test("names every setting that is wrong at once, and shows no value", () => {
 test("an empty setting counts as not set", () => {
   expect(() => parseEnvironment({ ...least, DATABASE_URL: "" })).toThrow("DATABASE_URL: is not set");
   expect(parseEnvironment({ ...least, SMTP_URL: "" }).SMTP_URL).toBeUndefined();
+});
+
+test("the logs' keys are 32 bytes each, the present one and those before it", () => {
+  const both = `${"a".repeat(43)},${"b".repeat(43)}`;
+  expect(parseEnvironment({ ...least, LOG_SIGNING_KEY: both }).LOG_SIGNING_KEY).toBe(both);
+  expect(() => parseEnvironment({ ...least, LOG_SIGNING_KEY: "short" })).toThrow("LOG_SIGNING_KEY: must be 32 bytes");
 });
 
 test("production does not run on a secret that everyone can read", () => {

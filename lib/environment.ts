@@ -16,6 +16,10 @@ const shape = z.object({
   ORIGIN: z.url({ protocol: /^https?$/, error: "must look like https://closings.example.com" }).optional(),
   PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  LOG_SIGNING_KEY: z
+    .string()
+    .regex(/^[\w-]{43}(\s*,\s*[\w-]{43})*$/, "must be 32 bytes in base64url, or several parted by commas")
+    .optional(),
   DEMO: z.enum(["on", "off"]).default("off"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z.string().default("Section Seven <no-reply@localhost>"),
@@ -55,6 +59,8 @@ export type Environment = {
   PROXIES: number;
   /** Signs sessions and seals resume marks; at least 32 characters. */
   AUTH_SECRET: string;
+  /** The Ed25519 keys of the logs' checkpoints, parted by commas: the first signs, the others did before it. */
+  LOG_SIGNING_KEY: string;
   /** The demonstration's people may sign in, and the sign-in page names them; off unless the start command says so. */
   DEMO: "on" | "off";
   /** The mail server; undefined means that links are shown instead of mailed. */
@@ -93,7 +99,9 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   const settings = parsed.data;
   if (settings?.TIMESTAMP === "required" && !settings.TIMESTAMP_URL) faults.push("TIMESTAMP_URL: is not set");
   // A secret that everyone could read here would make every session forgeable, so only work on the program goes without.
-  if (settings?.NODE_ENV === "production" && !settings.AUTH_SECRET) faults.push("AUTH_SECRET: is not set");
+  if (settings?.NODE_ENV === "production")
+    for (const name of ["AUTH_SECRET", "LOG_SIGNING_KEY"] as const)
+      if (!settings[name]) faults.push(`${name}: is not set`);
   if (!settings || faults.length > 0) {
     throw new Error(
       `These settings are not right (see .env.example):\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
@@ -113,5 +121,6 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
     FILES_FOLDER: settings.FILES_FOLDER ?? `${settings.DATA_FOLDER}/files`,
     ORIGIN: (settings.ORIGIN ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ""),
     AUTH_SECRET: settings.AUTH_SECRET ?? "for-development-and-tests-only-0000",
+    LOG_SIGNING_KEY: settings.LOG_SIGNING_KEY ?? "for-development-and-tests-only-000000000000",
   };
 }

@@ -1,21 +1,12 @@
 import "server-only";
 import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
-import type { JsonValue } from "@/lib/log/canonical";
 import type { ChainedEvent } from "@/lib/log/chain";
+import { eventsAfter } from "./log-trees";
 import type { Tx } from "./scope";
 
 /** The whole log that all parties share, as its hashes cover it. */
-export async function sharedLog(tx: Tx, offeringId: OfferingId): Promise<ChainedEvent[]> {
-  const rows = await tx.event.findMany({ where: { offeringId, compartment: "shared" }, orderBy: { seq: "asc" } });
-  return rows.map(({ seq, at, type, actor, payload, prevHash, hash }) => ({
-    seq,
-    at: at.toISOString(),
-    type,
-    actor: actor as JsonValue,
-    payload: payload as JsonValue,
-    prevHash,
-    hash,
-  }));
+export function sharedLog(tx: Tx, offeringId: OfferingId): Promise<ChainedEvent[]> {
+  return eventsAfter(tx, { offeringId, compartment: "shared" });
 }
 
 /** How many pages each file had when it was taken in, by its SHA-256. */

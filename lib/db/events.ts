@@ -1,9 +1,9 @@
 import "server-only";
 import type { Actor } from "@/lib/domain/actor";
-import type { ClosingId, ConditionId } from "@/lib/domain/ids";
+import type { ClosingId, ConditionId, OfferingId } from "@/lib/domain/ids";
 import type { Compartment } from "@/lib/domain/role";
 import type { JsonValue } from "@/lib/log/canonical";
-import { appendEvent, emptyHead } from "@/lib/log/chain";
+import { appendEvent, type ChainedEvent, emptyHead } from "@/lib/log/chain";
 import type { Tx } from "./scope";
 
 /** Something that happened, as the log takes it. */
@@ -16,18 +16,41 @@ export type Happening = {
   payload: JsonValue;
 };
 
-/** Puts an event at the end of its compartment's chain, in the transaction of the act itself. Returns its position. */
+type Who = { personId: string; name: string; party: string; role: string };
+
+/** Whoever writes what the log says of itself: no person, and of no party. */
+const keeper: Who = { personId: "00000000-0000-0000-0000-000000000000", name: "Section Seven", party: "", role: "" };
+
+/** Puts an event at the end of its compartment's log, in the transaction of the act itself. Returns its position. */
 export async function logEvent(tx: Tx, actor: Actor, at: Date, happening: Happening): Promise<bigint> {
-  const { offeringId } = actor;
-  const { compartment, closingId, conditionId, type, payload } = happening;
+  const { offeringId, personId, name, partyName: party, role } = actor;
+  return (await append(tx, offeringId, { personId, name, party, role }, at, happening)).position;
+}
+
+/** Puts there what the log says of itself (lib/log/bookkeeping.ts). Returns its number. */
+export async function logBookkeeping(
+  tx: Tx,
+  offeringId: OfferingId,
+  at: Date,
+  happening: Pick<Happening, "type" | "compartment"> & { payload: object },
+): Promise<number> {
+  const whole = { ...happening, closingId: null, conditionId: null, payload: happening.payload as JsonValue };
+  return (await append(tx, offeringId, keeper, at, whole)).seq;
+}
+
+async function append(tx: Tx, offeringId: OfferingId, who: Who, clock: Date, happening: Happening) {
+  const { compartment, closingId, conditionId, type } = happening;
   const head = await tx.event.findFirst({
     where: { offeringId, compartment },
     orderBy: { seq: "desc" },
-    select: { seq: true, hash: true },
+    select: { seq: true, hash: true, at: true },
   });
-  const who = { personId: actor.personId, name: actor.name, party: actor.partyName, role: actor.role };
+  // Time never goes back within a log: where the clock was turned back, the event keeps the time of the one before, and says so.
+  const isBehind = head !== null && clock < head.at;
+  const at = isBehind ? head.at : clock;
+  const payload = isBehind ? { ...(happening.payload as object), clockSkew: clock.toISOString() } : happening.payload;
   const event = appendEvent(head ?? emptyHead, { at: at.toISOString(), type, actor: who, payload });
-  const { position } = await tx.event.create({
+  return tx.event.create({
     data: {
       offeringId,
       compartment,
@@ -35,14 +58,32 @@ export async function logEvent(tx: Tx, actor: Actor, at: Date, happening: Happen
       closingId,
       conditionId,
       type,
-      by: actor.personId,
+      by: who.personId,
       actor: who,
       at,
       payload: payload as object,
       prevHash: event.prevHash,
       hash: event.hash,
     },
-    select: { position: true },
+    select: { position: true, seq: true },
   });
-  return position;
 }
+
+/** An event's row as its hash covers it. */
+export const eventOf = (row: {
+  seq: number;
+  at: Date;
+  type: string;
+  actor: unknown;
+  payload: unknown;
+  prevHash: string;
+  hash: string;
+}): ChainedEvent => ({
+  seq: row.seq,
+  at: row.at.toISOString(),
+  type: row.type,
+  actor: row.actor as JsonValue,
+  payload: row.payload as JsonValue,
+  prevHash: row.prevHash,
+  hash: row.hash,
+});

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ClosingId, ConditionId, OfferingId } from "@/lib/domain/ids";
+import { bookkeeping } from "@/lib/log/bookkeeping";
 import type { Tx } from "./scope";
 
 /** Events in sight, newest first: of the offering, of one closing or condition, since a moment, at most `limit`. */
@@ -12,6 +13,8 @@ export function listEvents(
   return tx.event.findMany({
     where: {
       offeringId,
+      // What the log says of itself is nobody's act; it is in the log's export.
+      type: { notIn: [...bookkeeping] },
       ...(closingId && { closingId }),
       ...(conditionId && { conditionId }),
       ...(since && { at: { gte: since } }),

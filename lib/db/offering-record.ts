@@ -1,14 +1,19 @@
 import "server-only";
 import type { ClosingId, OfferingId } from "@/lib/domain/ids";
 import { sides } from "@/lib/domain/role";
-import type { JsonValue } from "@/lib/log/canonical";
-import type { RecordedEvent, RecordedRow } from "@/lib/log/record-check";
+import { originOf } from "@/lib/log/checkpoint";
+import type { RecordedEvent, RecordedLog, RecordedRow } from "@/lib/log/record-check";
+import { eventOf } from "./events";
+import { listCheckpoints, listOpenings } from "./log-trees";
 import type { Scope, Tx } from "./scope";
+
+/** The compartments of an offering: the one that all parties share, and each side's own. */
+export const compartments = ["shared", ...sides] as const;
 
 /** All compartments of an offering at once: for holding the record to its own log, never for showing anything to anyone. */
 export const wholeOffering = (offeringId: OfferingId): Scope => ({
   personId: "" as Scope["personId"],
-  compartments: (["shared", ...sides] as const).map((compartment) => ({ offeringId, compartment })),
+  compartments: compartments.map((compartment) => ({ offeringId, compartment })),
 });
 
 /** The events and the append-only rows of the offering that the transaction is held to. */
@@ -22,6 +27,13 @@ export async function readRecord(tx: Tx, offeringId: OfferingId) {
   const versions = await tx.version.findMany({ where });
   const versionOf = new Map(versions.map((version) => [version.id, version]));
   const steps = await tx.closingStep.findMany({ where });
+  const logs = await Promise.all(
+    compartments.map(async (compartment): Promise<RecordedLog> => {
+      const log = { offeringId, compartment };
+      const [checkpoints, openings] = [await listCheckpoints(tx, log), await listOpenings(tx, log)];
+      return { compartment, origin: originOf(offeringId, compartment), checkpoints, openings };
+    }),
+  );
   const at = (conditionId: string) => closingOf.get(conditionId) ?? null;
   const atDeliverable = (id: string | undefined) => at(conditionOf.get(id ?? "") ?? "");
 
@@ -52,19 +64,14 @@ export async function readRecord(tx: Tx, offeringId: OfferingId) {
   return {
     events: events.map(
       (event): RecordedEvent => ({
-        seq: event.seq,
-        at: event.at.toISOString(),
-        type: event.type,
-        actor: event.actor as JsonValue,
-        payload: event.payload as JsonValue,
-        prevHash: event.prevHash,
-        hash: event.hash,
+        ...eventOf(event),
         compartment: event.compartment,
         closingId: event.closingId,
         by: event.by,
       }),
     ),
     rows,
+    logs,
     closed: steps
       .filter(({ step }) => step === "closed")
       .map(({ closingId, stateDigest, at }) => ({ closingId: closingId as ClosingId, recorded: stateDigest, at })),

@@ -3,7 +3,7 @@ import pg from "pg";
 import { env } from "@/lib/env";
 
 /** What only one process does at a time, by the number of its lock in the database. */
-export const solitary = { recordWatch: 7010, binders: 7011 } as const;
+export const solitary = { recordWatch: 7010, binders: 7011, logKeeper: 7012 } as const;
 
 /**
  * Runs unless another process of the same database is doing the same; answers null then. The lock is of a connection of its own, so

@@ -6,6 +6,7 @@ import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import type { JsonValue } from "@/lib/log/canonical";
 import type { Confirmation } from "@/lib/policy/confirmation";
 import { logEvent } from "./events";
+import { recordRootsFor } from "./log-roots";
 import type { Tx } from "./scope";
 
 /**
@@ -23,7 +24,7 @@ export async function recordAct(
   const clock = clockOf(closing, real);
   await writeRows(tx, actor, closing, act, { at: real, clock });
   const { type, ...said } = act;
-  return logEvent(tx, actor, real, {
+  const position = await logEvent(tx, actor, real, {
     type,
     compartment: compartmentOf(act),
     closingId: closing.id,
@@ -34,6 +35,9 @@ export async function recordAct(
       ...(confirmed && { confirmed: told(confirmed) }),
     } as unknown as JsonValue,
   });
+  // With the closing every side's own log is fixed in the log of all, without being shown.
+  if (act.type === "closing.closed") await recordRootsFor(tx, actor, `closing/${closing.id}`, real);
+  return position;
 }
 
 const told = (confirmed: Confirmation) => ({ at: confirmed.at.toISOString(), with: confirmed.with });

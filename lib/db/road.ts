@@ -7,6 +7,7 @@ import type { Confirmation } from "@/lib/policy/confirmation";
 import { enterAs } from "./actors";
 import { classify } from "./classify";
 import { db } from "./client";
+import { wholeOffering } from "./offering-record";
 import { enter, type Tx } from "./scope";
 
 /** Who asks, where, and what makes the request the same one when it is sent again. */
@@ -77,6 +78,22 @@ export function travelByLink<T extends object, P extends { code: string }>(
       inTransaction(async (tx) => {
         await enter(tx, { personId: nobody, compartments });
         return act({ tx, real: new Date() });
+      }),
+    ),
+  );
+}
+
+/** The same road for what the program itself writes into an offering's log: nobody asks, and the whole offering is seen. */
+export function travelAsKeeper(
+  offeringId: OfferingId,
+  work: (road: Omit<PersonalRoad, "personId">) => Promise<void>,
+): Promise<Result<object, RoadRefusal>> {
+  return inOrder(offeringId, () =>
+    insist(() =>
+      inTransaction<object, RoadRefusal>(async (tx) => {
+        await enter(tx, wholeOffering(offeringId));
+        await work({ tx, real: new Date() });
+        return ok({});
       }),
     ),
   );

@@ -97,6 +97,8 @@ const tellers: Record<string, Teller> = {
   "agreement.amended": (said) =>
     `took over the agreement as amended: ${word(said, "changed")} changed, ${word(said, "added")} added, ${word(said, "removed")} taken off, ${word(said, "renumbered")} renumbered`,
   "closing-set.index-edited": (said) => `edited the index of the closing set: ${indexChanges(said)}`,
+  "log.key": () => "put the log under a new signing key",
+  "log.roots": () => "took what every side’s log was into the log of all",
   "terms.edited": (said) => `changed ${word(said, "what") || "the terms"}`,
 };
 

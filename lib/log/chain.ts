@@ -33,8 +33,12 @@ export const emptyHead: ChainHead = { seq: 0, hash: "0".repeat(64) };
  * `{seq, at, type, actor, payload, prevHash}`. Throws where the payload is something JSON cannot hold.
  */
 export function eventHash(event: HashedEvent): string {
-  const { seq, at, type, actor, payload, prevHash } = event;
-  return createHash("sha256").update(canonicalJson({ seq, at, type, actor, payload, prevHash }), "utf8").digest("hex");
+  return createHash("sha256").update(leafText(event), "utf8").digest("hex");
+}
+
+/** What the hash of an event covers, and what stands for it in the tree over its log: a leaf. */
+export function leafText({ seq, at, type, actor, payload, prevHash }: HashedEvent): string {
+  return canonicalJson({ seq, at, type, actor, payload, prevHash });
 }
 
 /** Puts an entry at the end of the chain whose head is given, and returns it with its number and hashes. */

@@ -3,6 +3,8 @@ import type { Violation } from "./record-check";
 /** What does not hold, for the people of a closing: without whose it is, and without a word of what was recorded. */
 const words: Record<Violation["code"], string> = {
   chain: "The log is not whole: an event was changed, removed or put in.",
+  checkpoint: "What the log said of itself at some time is not what it gives now.",
+  commitment: "What a side’s log was at some time is not what the shared log took.",
   "row-without-event": "Something stands on the record that the log does not tell of.",
   "event-without-row": "The log tells of something that does not stand on the record as it was made.",
   "time-goes-back": "An event of the log is earlier than the one before it.",

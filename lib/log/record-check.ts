@@ -1,5 +1,10 @@
+import { keyAt, keysOf, type RootsEvent, said } from "./bookkeeping";
 import { canonicalJson, type JsonValue } from "./canonical";
-import { type ChainedEvent, verifyChain } from "./chain";
+import { type ChainedEvent, leafText, verifyChain } from "./chain";
+import { readCheckpoint, toBase64 } from "./checkpoint";
+import { commitmentTo } from "./commitment";
+import { append, emptyEdge, leafHash, rootOf } from "./merkle";
+import { isSignedBy } from "./signing";
 
 /** An event with its place: whose log it stands in, and at which Time of Delivery it happened. */
 export type RecordedEvent = ChainedEvent & { compartment: string; closingId: string | null; by: string };
@@ -13,10 +18,19 @@ export type RecordedRow = {
   said: Record<string, JsonValue>;
 };
 
+/** What a log said of itself: its checkpoints, and what opens the commitments to it in the shared log. */
+export type RecordedLog = {
+  compartment: string;
+  origin: string;
+  checkpoints: readonly { size: number; root: string; edge: readonly string[]; note: string; key: string }[];
+  openings: readonly { occasion: string; seq: number; size: number; root: string; salt: string }[];
+};
+
 /** All that was recorded in one offering. */
 export type OfferingRecord = {
   events: readonly RecordedEvent[];
   rows: readonly RecordedRow[];
+  logs: readonly RecordedLog[];
   /** Documents by their SHA-256, and how the store finds them; left out where nobody looked. */
   files?: ReadonlyMap<string, "good" | "missing" | "changed">;
   /** For each Time of Delivery that is closed: the digest recorded then, and the one that its rows give now. */
@@ -27,6 +41,8 @@ export type OfferingRecord = {
 export type Violation = {
   code:
     | "chain"
+    | "checkpoint"
+    | "commitment"
     | "row-without-event"
     | "event-without-row"
     | "time-goes-back"
@@ -85,13 +101,14 @@ const judged = new Set([
 ]);
 
 /**
- * Holds the record of one offering to what must always be so: each chain whole, each row with its event and each event with
+ * Holds the record of one offering to what must always be so: each chain whole, each checkpoint that of the events there, each row with its event and each event with
  * its row, in the same words; time never going back; nothing judged added after the end; every closed state still giving the
  * digest it was closed on; every document there with its bytes. An empty list means that all of it holds.
  */
-export function checkRecord({ events, rows, files, closed }: OfferingRecord): Violation[] {
+export function checkRecord({ events, rows, logs, files, closed }: OfferingRecord): Violation[] {
   return [
     ...checkChains(events),
+    ...logs.flatMap((log) => checkLog(log, events)),
     ...checkPairs(events, rows),
     ...checkAfterTheEnd(events),
     ...closed.flatMap(({ closingId, recorded, now }): Violation[] =>
@@ -125,6 +142,57 @@ function checkChains(events: readonly RecordedEvent[]): Violation[] {
       ),
     ];
   });
+}
+
+/**
+ * Each checkpoint must be what the log's own events give at its size, so that each is also consistent with the next; signed by
+ * the key that the log names for that size; and each commitment to the log opened by what it was.
+ */
+function checkLog(log: RecordedLog, all: readonly RecordedEvent[]): Violation[] {
+  const { compartment, origin, checkpoints, openings } = log;
+  const events = all.filter((event) => event.compartment === compartment).toSorted((a, b) => a.seq - b.seq);
+  const roots = rootsOf(events);
+  const keys = keysOf(events);
+  const faults = checkpoints.flatMap((kept): Violation[] => {
+    const is = (message: string): Violation[] => [
+      { code: "checkpoint", message: `${compartment}: the checkpoint of ${kept.size} events ${message}.` },
+    ];
+    const root = roots[kept.size]?.root;
+    if (root === undefined) return is(`is of more than the ${events.length} there are`);
+    const read = readCheckpoint(kept.note);
+    if (read?.origin !== origin || read.size !== kept.size || toBase64(read.root) !== kept.root)
+      return is("is not what its row says");
+    if (kept.root !== root || kept.edge.join() !== roots[kept.size]?.edge) return is("is not what they give");
+    if (keyAt(keys, kept.size) !== kept.key || !isSignedBy(read, kept.key))
+      return is("is not signed by the key that the log names");
+    return [];
+  });
+  const commitments = new Map(
+    all.flatMap(({ compartment: of, seq, type, payload }) =>
+      of === "shared" && type === "log.roots"
+        ? [[seq, said<RootsEvent>(payload).roots.find((one) => one.compartment === compartment)?.commitment]]
+        : [],
+    ) as [number, string | undefined][],
+  );
+  const opened = openings.flatMap(({ occasion, seq, size, root, salt }): Violation[] =>
+    commitments.get(seq) === commitmentTo({ origin, size, root, salt }) && roots[size]?.root === root
+      ? []
+      : [{ code: "commitment", message: `${compartment}: the shared log took another root at ${occasion}.` }],
+  );
+  return [...faults, ...opened];
+}
+
+/** The root, and the edge as it is kept, at each size of a log. */
+function rootsOf(events: readonly RecordedEvent[]): { root: string; edge: string }[] {
+  let edge = emptyEdge;
+  const told = () => ({ root: toBase64(rootOf(edge)), edge: edge.nodes.map(toBase64).join() });
+  return [
+    told(),
+    ...events.map((event) => {
+      edge = append(edge, leafHash(leafText(event)));
+      return told();
+    }),
+  ];
 }
 
 /** Row and event are written together, so each must have its counterpart, in number and in words. */

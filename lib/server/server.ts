@@ -9,6 +9,7 @@ import { logConsole } from "@/lib/logging/console";
 import { log } from "@/lib/logging/log";
 import { carryInvitations } from "@/lib/use-cases/invite-by-mail";
 import { watchBinders } from "@/lib/use-cases/keep-binders";
+import { keepLogs } from "@/lib/use-cases/keep-logs";
 import { watchRecords } from "@/lib/use-cases/watch-record";
 import { requestListener } from "./http";
 
@@ -51,6 +52,7 @@ process.on("disconnect", () => void stop());
 if (env.SMTP_URL) void carryInvitations(ending.signal);
 void watchRecords(ending.signal);
 void watchBinders(ending.signal);
+void keepLogs(ending.signal);
 log.info({ port: env.PORT, hosts, mode }, "listening");
 process.send?.({ listening: env.PORT });
 

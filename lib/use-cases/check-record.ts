@@ -28,7 +28,7 @@ export async function checkOffering(offeringId: OfferingId, look: { files: boole
   });
   // Documents are only ever added, so they are read after the snapshot, which would not wait for gigabytes.
   const files = look.files ? await lookAtFiles(record.rows) : undefined;
-  return checkRecord({ events: record.events, rows: record.rows, closed, ...(files && { files }) });
+  return checkRecord({ ...record, closed, ...(files && { files }) });
 }
 
 async function lookAtFiles(rows: Awaited<ReturnType<typeof readRecord>>["rows"]) {

@@ -22,6 +22,7 @@ export function applicationEnvironment(
     FILES_FOLDER: filesFolderOf(settings),
     DATABASE_URL: database.applicationUrl,
     AUTH_SECRET: process.env.AUTH_SECRET || database.secrets.authSecret,
+    LOG_SIGNING_KEY: process.env.LOG_SIGNING_KEY || database.secrets.logSigningKey,
     // Nothing here tells anyone outside anything.
     NEXT_TELEMETRY_DISABLED: "1",
     ...(options.ownerUrl ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),

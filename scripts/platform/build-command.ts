@@ -8,7 +8,11 @@ try {
   readSettings();
   generateClient();
   // Nothing is read while building, but the application checks its settings as it is loaded.
-  const placeholders = { DATABASE_URL: "postgresql://localhost/not-used-while-building", AUTH_SECRET: "-".repeat(32) };
+  const placeholders = {
+    DATABASE_URL: "postgresql://localhost/not-used-while-building",
+    AUTH_SECRET: "-".repeat(32),
+    LOG_SIGNING_KEY: "-".repeat(43),
+  };
   const built = await build({ ...placeholders, ...process.env }, "shown");
   console.log(built ? "Built." : "The build is up to date.");
   process.exit(0);

@@ -11,7 +11,12 @@ const shape = z.object({
   applicationPassword: z.string(),
   /** Signs sessions and seals the resume marks of live streams. */
   authSecret: z.string(),
+  /** Signs the checkpoints of the logs: the present key, and after commas those before it. */
+  logSigningKey: z.string(),
 });
+
+/** A data folder from before the logs were signed gets its key at the next start. */
+const older = shape.partial({ logSigningKey: true });
 
 export type Secrets = z.infer<typeof shape>;
 
@@ -26,19 +31,22 @@ export function keepSecrets(dataFolder: string): Secrets {
     );
   }
   const file = secretsFileOf(dataFolder);
+  const secret = () => randomBytes(32).toString("base64url");
   const kept = readIfThere(file);
   if (kept !== undefined) {
-    const parsed = shape.safeParse(JSON.parse(kept));
+    const parsed = older.safeParse(JSON.parse(kept));
     if (!parsed.success) throw new CommandError(`${file} is damaged; put back a copy of it from your backup.`);
-    return parsed.data;
+    const secrets = { ...parsed.data, logSigningKey: parsed.data.logSigningKey ?? secret() };
+    if (!parsed.data.logSigningKey) writePrivately(file, secrets);
+    return secrets;
   }
 
-  const secret = () => randomBytes(32).toString("base64url");
   const secrets: Secrets = {
     administratorPassword: secret(),
     ownerPassword: secret(),
     applicationPassword: secret(),
     authSecret: secret(),
+    logSigningKey: secret(),
   };
   writePrivately(file, secrets);
   return secrets;

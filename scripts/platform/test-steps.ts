@@ -129,11 +129,20 @@ const playwrightArguments = () => [
 ];
 
 /** What a command of the tests needs to reach the same database and documents as the servers. */
-const ownSettings = ({ DATABASE_URL, FILES_FOLDER, DATA_FOLDER, AUTH_SECRET, DEMO, ORIGIN }: NodeJS.ProcessEnv) => ({
+const ownSettings = ({
   DATABASE_URL,
   FILES_FOLDER,
   DATA_FOLDER,
   AUTH_SECRET,
+  LOG_SIGNING_KEY,
+  DEMO,
+  ORIGIN,
+}: NodeJS.ProcessEnv) => ({
+  DATABASE_URL,
+  FILES_FOLDER,
+  DATA_FOLDER,
+  AUTH_SECRET,
+  LOG_SIGNING_KEY,
   DEMO,
   ORIGIN,
 });
