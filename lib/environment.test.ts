@@ -56,3 +56,10 @@ test("the origin has no slash at its end, so that paths can be put behind it", (
     "https://closings.example.com",
   );
 });
+
+test("the fault tests' orders to crash are refused in production, but for the fault tests themselves", () => {
+  const ordered = { ...least, NODE_ENV: "production", CRASH_ORDERS: "/orders" };
+  expect(() => parseEnvironment(ordered)).toThrow("CRASH_ORDERS: is for the fault tests only");
+  expect(parseEnvironment({ ...ordered, FAULT_TESTS: "on" }).CRASH_ORDERS).toBe("/orders");
+  expect(parseEnvironment(least).CRASH_ORDERS).toBeUndefined();
+});

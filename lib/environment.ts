@@ -38,6 +38,8 @@ const shape = z.object({
   SEAL_KEY: z.string().optional(),
   SEAL_PASSPHRASE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  CRASH_ORDERS: z.string().optional(),
+  FAULT_TESTS: z.enum(["on", "off"]).default("off"),
 });
 
 /** What the application may be told from outside; .env.example explains each. */
@@ -85,6 +87,8 @@ export type Environment = {
   SEAL_KEY: string | undefined;
   SEAL_PASSPHRASE: string | undefined;
   LOG_LEVEL: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** For the fault tests alone: the file that names the point at which the process is to end (lib/crash-point.ts). */
+  CRASH_ORDERS: string | undefined;
 };
 
 /** Pure. An empty variable counts as not set. Throws one error that names every wrong or missing setting, without its value. */
@@ -102,13 +106,17 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   if (settings?.NODE_ENV === "production")
     for (const name of ["AUTH_SECRET", "LOG_SIGNING_KEY"] as const)
       if (!settings[name]) faults.push(`${name}: is not set`);
+  if (settings?.NODE_ENV === "production" && settings.CRASH_ORDERS && settings.FAULT_TESTS === "off")
+    faults.push("CRASH_ORDERS: is for the fault tests only");
   if (!settings || faults.length > 0) {
     throw new Error(
       `These settings are not right (see .env.example):\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
     );
   }
+  const { FAULT_TESTS: _, ...known } = settings;
   return {
-    ...settings,
+    ...known,
+    CRASH_ORDERS: settings.CRASH_ORDERS,
     HOST: settings.HOST,
     CLAMAV: settings.CLAMAV,
     SMTP_URL: settings.SMTP_URL,

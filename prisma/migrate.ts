@@ -29,9 +29,10 @@ export function schemaDrift(): string | undefined {
 }
 
 /**
- * Applies what is pending, each migration in a transaction of its own, and answers with their names. One process at a
- * time: others wait. Refuses a history that differs from the folder (an edited, failed or unknown migration). With `last`
- * it stops after the migration of that name, which is where the rows of an older backup belong.
+ * Applies what is pending, each migration with its mark in the history in one transaction, and answers with their names.
+ * One process at a time: others wait. What an earlier attempt began and did not finish left nothing behind, and is begun
+ * anew. Refuses a history that differs from the folder (an edited or unknown migration). With `last` it stops after the
+ * migration of that name, which is where the rows of an older backup belong.
  */
 export async function applyMigrations(ownerUrl: string, last?: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -40,6 +41,7 @@ export async function applyMigrations(ownerUrl: string, last?: string): Promise<
     await client.query("SELECT pg_advisory_lock(7001)");
     const known = listMigrations();
     const migrations = last === undefined ? known : known.slice(0, known.findIndex(({ name }) => name === last) + 1);
+    await forgetUnfinished(client);
     const applied = await readHistory(client);
     const fault = historyFault(migrations, applied);
     if (fault) throw new Error(fault);
@@ -78,7 +80,7 @@ export async function writeMigration(name: string, ownerUrl: string): Promise<st
 }
 
 /** A row of Prisma's history table. */
-export type AppliedMigration = { name: string; checksum: string; finished: boolean };
+export type AppliedMigration = { name: string; checksum: string };
 
 /** Pure: why this history cannot be continued with these migrations, or nothing. */
 export function historyFault(
@@ -87,9 +89,6 @@ export function historyFault(
 ): string | undefined {
   for (const [place, row] of applied.entries()) {
     const migration = migrations[place];
-    if (!row.finished) {
-      return `Migration ${row.name} did not finish. Put the database back from a backup, or mark it with prisma migrate resolve.`;
-    }
     if (migration?.name !== row.name) {
       return `The database has migration ${row.name}, which this version does not know in that place: it belongs to another version.`;
     }
@@ -103,28 +102,50 @@ export function historyFault(
 /** Prisma's own checksum of a migration: SHA-256 of its script. */
 export const checksumOf = ({ sql }: Migration) => createHash("sha256").update(sql).digest("hex");
 
-async function readHistory(client: pg.Client): Promise<AppliedMigration[]> {
-  const { rows: found } = await client.query<{ there: boolean }>(
+/** A migration and its mark are one transaction, so that one without the mark was undone when its process ended. */
+async function forgetUnfinished(client: pg.Client): Promise<void> {
+  if (!(await hasHistory(client))) return;
+  await client.query(
+    `UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL`,
+  );
+}
+
+async function hasHistory(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
   );
-  if (!found[0]?.there) return [];
+  return rows[0]?.there === true;
+}
+
+async function readHistory(client: pg.Client): Promise<AppliedMigration[]> {
+  if (!(await hasHistory(client))) return [];
   const { rows } = await client.query<AppliedMigration>(
-    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+    `SELECT migration_name AS name, checksum
        FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`,
   );
   return rows;
 }
 
-/** Sends a migration whole; the stock adapter cuts it at every semicolon, also inside a function's body. */
+/**
+ * Sends a migration whole, with its mark in the history, which makes the two one transaction; the stock adapter cuts it at
+ * every semicolon, also inside a function's body, and the engine sets the mark only afterwards.
+ */
 class WholeScripts extends PrismaPg {
   override async connect() {
     const connection = await super.connect();
     connection.executeScript = async (sql) => {
-      await connection.underlyingDriver().query(sql);
+      await connection.underlyingDriver().query(`${sql}\n;${markFinished}`);
     };
     return connection;
   }
 }
+
+/** Of the one migration that is under way; the engine's first script, which makes the table of the history, has none. */
+const markFinished = `DO $$ BEGIN
+  IF to_regclass('_prisma_migrations') IS NOT NULL THEN
+    UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL;
+  END IF;
+END $$`;
 
 async function openEngine(ownerUrl: string) {
   const wasm = await import("@prisma/schema-engine-wasm/schema_engine_bg");

@@ -13,8 +13,16 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/demo-documents": [],
   "lib/contracts": ["lib/domain", "lib/policy"],
   "lib/logging": ["lib/env.ts"],
-  "lib/db": ["lib/domain", "lib/policy", "lib/log", "lib/calendar", "lib/env.ts"],
-  "lib/files": ["lib/domain", "lib/contracts", "lib/env.ts", "lib/logging"],
+  "lib/db": [
+    "lib/db/classify.ts",
+    "lib/domain",
+    "lib/policy",
+    "lib/log",
+    "lib/calendar",
+    "lib/env.ts",
+    "lib/crash-point.ts",
+  ],
+  "lib/files": ["lib/domain", "lib/contracts", "lib/env.ts", "lib/logging", "lib/crash-point.ts"],
   "lib/mail": ["lib/env.ts", "lib/logging"],
   "lib/exports": ["lib/domain", "lib/log", "lib/calendar", "lib/settlement"],
   "lib/live": ["lib/domain", "lib/env.ts", "lib/logging"],
@@ -33,15 +41,29 @@ const mayImport: Record<string, readonly string[]> = {
     "lib/auth",
     "lib/mail",
     "lib/env.ts",
+    "lib/crash-point.ts",
     "lib/logging",
   ],
-  "lib/http": ["lib/domain", "lib/policy", "lib/contracts", "lib/auth", "lib/files", "lib/env.ts", "lib/logging"],
+  "lib/http": [
+    ...["lib/domain", "lib/policy", "lib/contracts", "lib/auth", "lib/files", "lib/env.ts", "lib/logging"],
+    // What a failure of the database means, and nothing else of it.
+    "lib/db/classify.ts",
+  ],
   "lib/client": ["lib/domain", "lib/contracts"],
   components: ["lib/domain", "lib/contracts", "lib/client"],
   app: ["lib/domain", "lib/contracts", "lib/auth", "lib/http", "lib/use-cases", "lib/env.ts", "components"],
 };
 
-const places = [...Object.keys(mayImport), "lib/env.ts", "lib/testing", "lib/server", "lib/environment.ts"];
+const places = [
+  // A file that others may import though they may not import its folder stands before the folder.
+  "lib/db/classify.ts",
+  ...Object.keys(mayImport),
+  "lib/env.ts",
+  "lib/crash-point.ts",
+  "lib/testing",
+  "lib/server",
+  "lib/environment.ts",
+];
 const placeOf = (path: string) =>
   places.find((place) => path === place || `${path}.ts` === place || path.startsWith(`${place}/`));
 

@@ -13,6 +13,12 @@ export type Failure =
   | "bug";
 
 const conflictStates = new Set(["40001", "40P01"]);
+/**
+ * PostgreSQL's own troubles: no room, no memory, too many connections (53), a disk that fails (58), a start under way
+ * (57P03), a lock or a statement that took too long (55P03, 57014). Nothing was written.
+ */
+const troubled = /^(53|58|57P03|55P03|57014)/;
+const cutOff = new Set(["57P01", "57P02", "57P05", "08000", "08003", "08006"]);
 const refusedStates = new Set(["42501", "23000"]);
 
 /** Unique keys on which two honest acts can meet, so that trying again is right. */
@@ -45,6 +51,8 @@ export function classify(error: unknown): Failure {
   if (shape.code === "P2034" || cause?.kind === "TransactionWriteConflict" || conflictStates.has(state))
     return "conflict";
   if (shape.code === "P2002") return meetsOnContendedKey(shape, cause) ? "conflict" : "refused";
+  if (cutOff.has(state)) return "unknown-outcome";
+  if (troubled.test(state)) return "unavailable";
   if (shape.code === "P2028" || shape.code === "P1001" || cause?.kind === "DatabaseNotReachable") return "unavailable";
   if (/ECONNREFUSED|Can't reach database|the database system is (starting up|shutting down)/.test(error.message)) {
     return "unavailable";

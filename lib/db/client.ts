@@ -25,12 +25,21 @@ function nameOf({ sql }: { sql: string }): string {
   return name;
 }
 
+/**
+ * Whatever waits so long (milliseconds) for a lock, or works so long, gives up, so that what stands behind it is answered:
+ * no statement here takes a tenth of it by itself.
+ */
+const patience = { lock_timeout: 5_000, statement_timeout: 15_000 };
+
 /** One client for the process, connected as the application's own role. */
 export const db =
   kept.prisma && isOfThisSchema(kept.prisma)
     ? kept.prisma
     : new PrismaClient({
-        adapter: new PrismaPg({ connectionString: env.DATABASE_URL, max: 16 }, { statementNameGenerator: nameOf }),
+        adapter: new PrismaPg(
+          { connectionString: env.DATABASE_URL, max: 16, ...patience },
+          { statementNameGenerator: nameOf },
+        ),
       });
 
 kept.prisma = db;

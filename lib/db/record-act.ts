@@ -1,4 +1,5 @@
 import "server-only";
+import { crashPoint } from "@/lib/crash-point";
 import { type Act, type ConditionTerms, compartmentOf, type RaisedClause } from "@/lib/domain/act";
 import type { Actor } from "@/lib/domain/actor";
 import { type Closing, clockOf } from "@/lib/domain/closing";
@@ -23,6 +24,7 @@ export async function recordAct(
 ): Promise<bigint> {
   const clock = clockOf(closing, real);
   await writeRows(tx, actor, closing, act, { at: real, clock });
+  crashPoint("act-rows-written");
   const { type, ...said } = act;
   const position = await logEvent(tx, actor, real, {
     type,
@@ -37,6 +39,7 @@ export async function recordAct(
   });
   // With the closing every side's own log is fixed in the log of all, without being shown.
   if (act.type === "closing.closed") await recordRootsFor(tx, actor, `closing/${closing.id}`, real);
+  crashPoint("act-logged");
   return position;
 }
 

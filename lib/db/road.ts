@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
+import { crashPoint } from "@/lib/crash-point";
 import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -139,7 +140,7 @@ async function inTransaction<T, P extends { code: string }>(
   run: (tx: Tx) => Promise<Result<T, P>>,
 ): Promise<Result<T, P>> {
   try {
-    return await db.$transaction(
+    const result = await db.$transaction(
       async (tx) => {
         const result = await run(tx);
         if (!result.ok) throw new Refused(result.error);
@@ -147,6 +148,8 @@ async function inTransaction<T, P extends { code: string }>(
       },
       { isolationLevel: "Serializable", maxWait: 10_000, timeout: 20_000 },
     );
+    crashPoint("act-committed");
+    return result;
   } catch (error) {
     if (error instanceof Refused) return err(error.problem as P);
     throw error;
@@ -161,6 +164,7 @@ function attemptOnce<S, T extends object, P extends { code: string }>(
   return inTransaction(async (tx): Promise<Result<T, P | RoadRefusal>> => {
     const standing = await stand(tx);
     if (standing === null) return err({ code: "not-found" });
+    crashPoint("act-begun");
 
     const before = await tx.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
     if (before && before.requestHash !== hash) return err({ code: "idempotency-key-reused" });
@@ -169,6 +173,7 @@ function attemptOnce<S, T extends object, P extends { code: string }>(
     const result = await work(tx, standing, new Date());
     if (!result.ok) return result;
     await tx.idempotencyKey.create({ data: { personId, key, requestHash: hash, answer: result.value } });
+    crashPoint("act-answer-kept");
     return result;
   });
 }
@@ -183,19 +188,36 @@ const abreast = 4;
 let underWay = 0;
 const waiting: (() => void)[] = [];
 
+/** Whoever has stood in the queue for so long (milliseconds) is told to ask again, and is not served behind their back. */
+const queueMs = 10_000;
+
 /** Runs one after the other what belongs to the same offering or person, and side by side what does not. */
-function inOrder<T>(belongsTo: OfferingId | PersonId | "accounts", run: () => Promise<T>): Promise<T> {
+function inOrder<T, P>(
+  belongsTo: OfferingId | PersonId | "accounts",
+  run: () => Promise<Result<T, P | RoadRefusal>>,
+): Promise<Result<T, P | RoadRefusal>> {
+  const busy: Result<T, P | RoadRefusal> = err({ code: "busy" });
+  let hasLeft = false;
+  let timer: NodeJS.Timeout | undefined;
+  const begin = () =>
+    amongFew(async () => {
+      clearTimeout(timer);
+      return hasLeft ? busy : run();
+    });
   const before = queues.get(belongsTo) ?? Promise.resolve();
-  const mine = before.then(
-    () => amongFew(run),
-    () => amongFew(run),
-  );
+  const mine = before.then(begin, begin);
   const settled = mine.catch(() => {});
   queues.set(belongsTo, settled);
   void settled.then(() => {
     if (queues.get(belongsTo) === settled) queues.delete(belongsTo);
   });
-  return mine;
+  const tired = new Promise<typeof busy>((resolve) => {
+    timer = setTimeout(() => {
+      hasLeft = true;
+      resolve(busy);
+    }, queueMs);
+  });
+  return Promise.race([mine, tired]);
 }
 
 async function amongFew<T>(run: () => Promise<T>): Promise<T> {

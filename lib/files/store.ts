@@ -5,6 +5,7 @@ import { type FileHandle, link, mkdir, open, readdir, rename, stat, unlink } fro
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileByteLimit } from "@/lib/contracts/file-limit";
+import { crashPoint } from "@/lib/crash-point";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { env } from "@/lib/env";
 import { log } from "@/lib/logging/log";
@@ -47,6 +48,7 @@ export async function storeStream<Further = never>(
     const written = await write(source, temporary, maxBytes);
     if (written === null) return err({ code: "file-too-large", limitBytes: maxBytes });
     if (written.bytes === 0) return err({ code: "file-empty" });
+    crashPoint("upload-durable");
     const inspected = await inspectFile(temporary, written.bytes);
     if (!inspected.ok) return inspected;
     const infection = await infectionIn(temporary);
@@ -54,12 +56,18 @@ export async function storeStream<Further = never>(
     const stored: StoredFile = { ...written, ...inspected.value };
     const further = accept?.(stored);
     if (further) return err(further);
+    crashPoint("upload-inspected");
     await keep(temporary, written.sha256);
+    crashPoint("upload-kept");
     return ok(stored);
   } catch (error) {
     if (isFull(error)) {
       log.error({ err: error }, "no room for documents");
       return err({ code: "storage-full" });
+    }
+    if (codeOf(error) === "EIO") {
+      log.fatal({ err: error }, "ALARM: the disk does not take documents");
+      return err({ code: "busy" });
     }
     throw error;
   } finally {
@@ -153,8 +161,10 @@ async function write(source: AsyncIterable<Uint8Array>, path: string, maxBytes: 
       if (bytes > maxBytes) return null;
       hash.update(piece);
       await writeWhole(file, piece);
+      crashPoint("upload-half");
     }
     // From here on nobody writes to it, under whatever name.
+    crashPoint("upload-written");
     await file.chmod(0o400);
     await file.sync();
   } finally {
@@ -184,6 +194,7 @@ async function keep(temporary: string, sha256: string): Promise<void> {
       await rename(temporary, path);
     }
   }
+  crashPoint("upload-named");
   await syncFolder(folder);
 }
 

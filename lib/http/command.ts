@@ -6,6 +6,7 @@ import type { SignedIn } from "@/lib/auth/session";
 import { offeringId } from "@/lib/contracts/ids";
 import type { AuthRefusal } from "@/lib/contracts/people";
 import type { Problem } from "@/lib/contracts/problem";
+import { classify } from "@/lib/db/classify";
 import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import type { Result } from "@/lib/domain/result";
@@ -136,7 +137,7 @@ export async function readAsker(request: Request, params: Record<string, unknown
 
 /**
  * Writes a security event for what is denied, and catches what nobody foresaw: it is logged whole and answered without a
- * word of it.
+ * word of it. Where it is only that the database is away for a moment, whoever asked is told to ask again.
  */
 export function guarded(run: (request: Request, params: Record<string, unknown>) => Promise<Response>): Route {
   return async (request, context) => {
@@ -145,6 +146,11 @@ export function guarded(run: (request: Request, params: Record<string, unknown>)
       logDenial(request, response);
       return response;
     } catch (error) {
+      const failure = classify(error);
+      if (failure === "unavailable" || failure === "unknown-outcome" || failure === "conflict") {
+        log.warn({ err: error }, "The database was out of reach.");
+        return problemResponse({ code: "busy" });
+      }
       log.error({ err: error, path: loggedPath(new URL(request.url).pathname) }, "A request failed.");
       return Response.json({ code: "unexpected" }, { status: 500, headers: { "cache-control": "private, no-store" } });
     }

@@ -25,4 +25,6 @@ test("is good for its minutes and not a moment longer", () => {
   expect(isConfirmed({ at, with: "password" }, after(confirmationMinutes * 60_000 - 1))).toBe(true);
   expect(isConfirmed({ at, with: "password" }, after(confirmationMinutes * 60_000))).toBe(false);
   expect(isConfirmed(null, at)).toBe(false);
+  expect(isConfirmed({ at, with: "password" }, after(-60_000)), "another server's clock").toBe(true);
+  expect(isConfirmed({ at, with: "password" }, after(-60_001)), "a clock that was turned back").toBe(false);
 });

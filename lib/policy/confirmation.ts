@@ -19,6 +19,12 @@ export function asksForConfirmation(act: Act): boolean {
   }
 }
 
+/** Two servers' clocks may differ by so much; a confirmation from later than that was given before a clock was turned back. */
+const clocksDifferMs = 60_000;
+
 /** Whether a confirmation is there and still good at a moment. */
-export const isConfirmed = (confirmation: Confirmation | null | undefined, now: Date): confirmation is Confirmation =>
-  !!confirmation && now.getTime() - confirmation.at.getTime() < confirmationMinutes * 60_000;
+export function isConfirmed(confirmation: Confirmation | null | undefined, now: Date): confirmation is Confirmation {
+  if (!confirmation) return false;
+  const age = now.getTime() - confirmation.at.getTime();
+  return age >= -clocksDifferMs && age < confirmationMinutes * 60_000;
+}

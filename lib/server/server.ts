@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { LiveGateway } from "@/lib/live/gateway";
 import { logConsole } from "@/lib/logging/console";
 import { log } from "@/lib/logging/log";
+import { zonesAreCurrent } from "@/lib/use-cases/check-readiness";
 import { carryInvitations } from "@/lib/use-cases/invite-by-mail";
 import { watchBinders } from "@/lib/use-cases/keep-binders";
 import { keepLogs } from "@/lib/use-cases/keep-logs";
@@ -20,6 +21,13 @@ const patience = 4000;
 if (mode === "production") logConsole();
 process.on("uncaughtException", die);
 process.on("unhandledRejection", die);
+
+if (!zonesAreCurrent()) {
+  const { node, tz } = process.versions;
+  throw new Error(
+    `Node ${node} has the time zones of ${tz}, which show some Times of Delivery an hour wrong: run Node 24.21 or later`,
+  );
+}
 
 const servers: Server[] = [];
 /** Tells what goes on by itself that the process ends. */
@@ -57,7 +65,12 @@ log.info({ port: env.PORT, hosts, mode }, "listening");
 process.send?.({ listening: env.PORT });
 
 async function listen(host: string): Promise<void> {
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 600_000 }, listener);
+  const limits = { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 600_000 };
+  const server = createServer(limits, (request, response) => {
+    // Who asks again after the stop is to come to the process that takes over.
+    if (stopping) response.setHeader("Connection", "close");
+    listener(request, response);
+  });
   if (mode === "development") server.on("upgrade", (...args) => idle.emit("upgrade", ...args));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (fault: NodeJS.ErrnoException) => {
@@ -83,8 +96,11 @@ async function stop(): Promise<void> {
   }, patience).unref();
   const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
   await gateway.close();
-  for (const server of servers) server.closeIdleConnections();
+  const idling = setInterval(() => {
+    for (const server of servers) server.closeIdleConnections();
+  }, 50);
   await Promise.all(closed);
+  clearInterval(idling);
   process.exit(0);
 }
 

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { SetBuildView } from "@/lib/contracts/closing-set";
+import { crashPoint } from "@/lib/crash-point";
 import { recordBuildEnd } from "@/lib/db/set-builds";
 import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
 import { env } from "@/lib/env";
@@ -68,6 +69,7 @@ export async function prepareBuild(build: SetBuild, input: ClosingSetInput): Pro
   await mkdir(placeOf(build.closingId, build.id), { recursive: true, mode: 0o700 });
   await writeAside(placeOf(build.closingId, build.id, "input.json"), JSON.stringify(input));
   await save(build);
+  crashPoint("export-begun");
 }
 
 /** Begins to build what was prepared; answers at once. */
@@ -136,6 +138,7 @@ async function carryOut(found: SetBuild): Promise<void> {
     build.state = "building";
     await save(build);
     const report = await runBuild(build, stop.signal);
+    crashPoint("export-built");
     build.result = resultOf(report);
     build.state = "done";
   } catch (error) {
@@ -175,6 +178,7 @@ async function runBuild(build: SetBuild, signal: AbortSignal): Promise<ClosingSe
     seals: sealSettings(),
     onProgress: (progress) => {
       build.progress = progress;
+      crashPoint(progress.phase === "archive" ? "export-archive" : "export-half");
     },
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { invitationSecret, linkOf } from "@/lib/auth/link-secret";
+import { crashPoint } from "@/lib/crash-point";
 import { claimInvitationMail, type DueMail, invitationMailSent } from "@/lib/db/invitations";
 import { log } from "@/lib/logging/log";
 import { sendMail } from "@/lib/mail/send-mail";
@@ -30,6 +31,7 @@ export async function mailInvitations(): Promise<number> {
   for (const mail of due) {
     try {
       await sendMail(invitationMail(mail));
+      crashPoint("mail-handed-over");
       await invitationMailSent(mail.invitationId);
       sent++;
     } catch (error) {

@@ -21,7 +21,7 @@ export function requireTools(): void {
   const missing = Object.entries(tools)
     .filter(([program]) => !find(program))
     .map(([, name]) => name);
-  if (missing.length > 0) installAll(missing);
+  if (missing.length > 0) install(missing);
   const still = Object.entries(tools).filter(([program]) => !find(program));
   if (still.length > 0) throw notThere(still.map(([, name]) => name));
 }
@@ -36,13 +36,14 @@ export function findChromium(): string {
   const there = () => browsers.map(find).find(Boolean) ?? browserPlaces.find((path) => existsSync(path));
   const found = there();
   if (found) return found;
-  installAll(["chromium"]);
+  install(["chromium"]);
   const installed = there();
   if (!installed) throw notThere(["chromium"]);
   return installed;
 }
 
-function installAll(packages: readonly string[]): void {
+/** Installs Debian packages where this is root and there is apt-get; else does nothing. */
+export function install(packages: readonly string[]): void {
   if (process.getuid?.() !== 0 || !find("apt-get")) return;
   console.log(`Installing ${packages.join(", ")} for the tests …`);
   const apt = (...args: string[]) =>
@@ -50,9 +51,9 @@ function installAll(packages: readonly string[]): void {
       stdio: ["ignore", "ignore", "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     }).status === 0;
-  const install = () => apt("install", "-y", "-qq", "--no-install-recommends", ...packages);
+  const get = () => apt("install", "-y", "-qq", "--no-install-recommends", ...packages);
   // The list of packages may be old or empty on a new machine.
-  if (!install()) apt("update", "-qq") && install();
+  if (!get()) apt("update", "-qq") && get();
 }
 
 const notThere = (packages: readonly string[]) =>

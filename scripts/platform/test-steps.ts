@@ -16,7 +16,7 @@ export type Tally = { passed: number; failed: number };
 export type Step = (settings: Settings) => Promise<Tally>;
 
 /** Every step of npm test, in order. */
-export const testSteps: Record<string, Step> = { lint, types, unit, database, browser };
+export const testSteps: Record<string, Step> = { lint, types, unit, database, faults, browser };
 
 let opened: Database | undefined;
 
@@ -54,6 +54,12 @@ async function database(settings: Settings): Promise<Tally> {
   generateClient();
   const { administratorUrl, ownerUrl, applicationUrl } = await testDatabase(settings);
   return vitest("database", { TEST_CONNECTIONS: JSON.stringify({ administratorUrl, ownerUrl, applicationUrl }) });
+}
+
+/** A site of its own, which is killed, cut off, filled up and turned back in time (scripts/faults). */
+async function faults(): Promise<Tally> {
+  generateClient();
+  return vitest("faults", {});
 }
 
 async function vitest(project: string, environment: Record<string, string>): Promise<Tally> {

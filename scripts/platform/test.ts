@@ -1,5 +1,5 @@
 // npm test: everything that a change has to pass, in the order in which a fault is cheapest to find.
-// With names of steps after it (lint types unit database browser) it runs those alone.
+// With names of steps after it (lint types unit database faults browser) it runs those alone.
 import { resolve } from "node:path";
 import { reportFault } from "./report-fault";
 import { CommandError, projectRoot, readSettings } from "./settings";
