@@ -10,6 +10,7 @@ Object.assign(process.env, {
   DATABASE_URL: site.environment.DATABASE_URL,
   FILES_FOLDER: site.environment.FILES_FOLDER,
   DATA_FOLDER: site.environment.DATA_FOLDER,
+  LOG_SIGNING_KEY: site.environment.LOG_SIGNING_KEY,
   AUTH_SECRET: site.environment.AUTH_SECRET,
 });
 afterAll(() => site.close());
