@@ -6,7 +6,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppHeader } from "@/components/shell/app-header";
 import { Providers } from "@/components/shell/providers";
-import { currentPerson } from "@/lib/auth/actor";
+import { currentPerson } from "@/lib/auth/page";
 
 export const metadata: Metadata = {
   title: { default: "Section Seven", template: "%s · Section Seven" },

@@ -1,5 +1,5 @@
 import { Account } from "@/components/people/account/account";
-import { requirePerson } from "@/lib/auth/actor";
+import { requirePerson } from "@/lib/auth/page";
 import { viewAccount } from "@/lib/use-cases/view-account";
 
 export const metadata = { title: "Account" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { MyItems } from "@/components/dashboard/my-items";
-import { requirePerson } from "@/lib/auth/actor";
+import { requirePerson } from "@/lib/auth/page";
 import { viewMyItems } from "@/lib/use-cases/view-portfolio";
 
 export const metadata: Metadata = { title: "My items" };

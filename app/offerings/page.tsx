@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Portfolio } from "@/components/dashboard/portfolio";
-import { requirePerson } from "@/lib/auth/actor";
+import { requirePerson } from "@/lib/auth/page";
 import { viewPortfolio } from "@/lib/use-cases/view-portfolio";
 
 export const metadata: Metadata = { title: "Closings" };

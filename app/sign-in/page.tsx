@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { SignIn } from "@/components/sign-in/sign-in";
-import { currentPerson } from "@/lib/auth/actor";
 import { readDemoSignIns } from "@/lib/auth/demo-sign-ins";
+import { currentPerson } from "@/lib/auth/page";
 import { safeNext } from "@/lib/auth/safe-next";
 
 export const metadata = { title: "Sign in" };

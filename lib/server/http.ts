@@ -19,7 +19,9 @@ export type HttpSettings = {
   proxies: number;
   mode: "production" | "development";
   gateway: LiveGateway;
-  /** Answers every request but those for a live stream. */
+  /** Answers every address under /api but the live stream's. */
+  api: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Answers every other address: the pages and what they are made of. */
   application: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
@@ -54,9 +56,10 @@ export function requestListener(settings: HttpSettings): RequestListener {
     restateHeaders(request.headers, { policy, nonce, requestId, clientAddress: address, origin: settings.origin });
 
     const offeringId = stream.exec(path)?.[1];
+    const answering = path.startsWith("/api/") ? settings.api : settings.application;
     const handled = offeringId
       ? openStream(settings.gateway, request, response, offeringId)
-      : settings.application(request, response);
+      : answering(request, response);
     handled.catch((fault: unknown) => {
       log.error({ requestId, err: fault }, "request failed");
       answer(response, 500, "internal");

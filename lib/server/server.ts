@@ -1,4 +1,4 @@
-// The server process: one port, on which Next answers everything but the live streams, which never pass through it.
+// The server process: one port, on which Next answers the pages, and routes and live streams are answered without it.
 // Started by scripts/platform/start.ts and dev.ts, or by hand with the settings of .env.example in the environment.
 import { createServer, type Server } from "node:http";
 import next from "next";
@@ -12,6 +12,7 @@ import { carryInvitations } from "@/lib/use-cases/invite-by-mail";
 import { watchBinders } from "@/lib/use-cases/keep-binders";
 import { keepLogs } from "@/lib/use-cases/keep-logs";
 import { watchRecords } from "@/lib/use-cases/watch-record";
+import { loadApi } from "./api";
 import { requestListener } from "./http";
 
 const mode = env.NODE_ENV === "development" ? "development" : "production";
@@ -44,13 +45,16 @@ const gateway = new LiveGateway({
   onFault: (fault) => log.warn({ err: fault }, "live stream"),
 });
 await app.prepare();
+const application = app.getRequestHandler();
 
 const listener = requestListener({
   origin: env.ORIGIN,
   proxies: env.PROXIES,
   mode,
   gateway,
-  application: app.getRequestHandler(),
+  // In development the framework answers the routes too, since it takes up what was changed.
+  api: mode === "production" ? await loadApi(env.ORIGIN) : application,
+  application,
 });
 // "localhost" is either of two addresses, and browsers differ in which they try first.
 const hosts = env.HOST ? [env.HOST] : ["127.0.0.1", "::1"];

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { Join } from "@/components/people/join";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { currentPerson } from "@/lib/auth/actor";
+import { currentPerson } from "@/lib/auth/page";
 import { linkToken } from "@/lib/contracts/people";
 import { problemSentence } from "@/lib/contracts/problem-words";
 import { err } from "@/lib/domain/result";

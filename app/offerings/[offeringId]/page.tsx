@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OfferingOverview } from "@/components/setup/offering-overview";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { offeringPlace } from "@/lib/contracts/ids";
 import { viewHead } from "@/lib/use-cases/view-head";
 import { viewSetup } from "@/lib/use-cases/view-setup";

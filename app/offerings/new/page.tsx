@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NewOffering } from "@/components/setup/new-offering";
 import { PageFrame } from "@/components/shell/page-frame";
-import { requirePerson } from "@/lib/auth/actor";
+import { requirePerson } from "@/lib/auth/page";
 import { mayMakeOffering } from "@/lib/use-cases/may-make-offering";
 
 export const metadata: Metadata = { title: "Make a closing" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Log } from "@/components/log/log";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { closingId, offeringPlace } from "@/lib/contracts/ids";
 import { viewHead } from "@/lib/use-cases/view-head";
 import { viewLog } from "@/lib/use-cases/view-log";

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { WorkingGroupList } from "@/components/people/working-group-list";
 import { ClosingFrame } from "@/components/shell/closing-frame";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { offeringPlace } from "@/lib/contracts/ids";
 import { viewHead } from "@/lib/use-cases/view-head";
 import { viewPeople } from "@/lib/use-cases/view-people";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FromAgreement } from "@/components/agreement/from-agreement";
 import { PageFrame } from "@/components/shell/page-frame";
-import { requirePerson } from "@/lib/auth/actor";
+import { requirePerson } from "@/lib/auth/page";
 import { mayMakeOffering } from "@/lib/use-cases/may-make-offering";
 
 export const metadata: Metadata = { title: "Make a closing from its agreement" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ConditionPage } from "@/components/condition/condition-page";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { conditionPlace } from "@/lib/contracts/ids";
 import { viewChecklist } from "@/lib/use-cases/view-checklist";
 import { viewCondition } from "@/lib/use-cases/view-condition";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DocumentPage } from "@/components/document/document-page";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { versionPlace } from "@/lib/contracts/documents";
 import { viewVersion } from "@/lib/use-cases/read-version-view";
 

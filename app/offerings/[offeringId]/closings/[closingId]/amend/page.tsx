@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Amendment } from "@/components/agreement/amendment";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { closingPlace } from "@/lib/contracts/ids";
 import { viewAmendmentPage } from "@/lib/use-cases/view-amendment-page";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ClosingSet } from "@/components/export/closing-set";
 import { NoClosingSet } from "@/components/export/no-closing-set";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { closingPlace } from "@/lib/contracts/ids";
 import { viewClosingSet } from "@/lib/use-cases/view-closing-set";
 import { viewHead } from "@/lib/use-cases/view-head";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DefaultPage } from "@/components/settlement/default-page";
 import { NotForYou } from "@/components/settlement/not-for-you";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { closingPlace } from "@/lib/contracts/ids";
 import { viewDefault } from "@/lib/use-cases/default-view";
 import { viewTimeline } from "@/lib/use-cases/view-timeline";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PrintedList } from "@/components/checklist/printed-list";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { closingPlace } from "@/lib/contracts/ids";
 import { isPartyRole } from "@/lib/domain/role";
 import { viewPrintedChecklist } from "@/lib/use-cases/view-checklist";

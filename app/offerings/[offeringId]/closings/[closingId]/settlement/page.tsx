@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NotForYou } from "@/components/settlement/not-for-you";
 import { Settlement } from "@/components/settlement/settlement";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { closingPlace } from "@/lib/contracts/ids";
 import { viewSettlement } from "@/lib/use-cases/view-settlement";
 import { viewTimeline } from "@/lib/use-cases/view-timeline";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Status } from "@/components/status/status";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
 import { closingPlace } from "@/lib/contracts/ids";
 import { viewStatus } from "@/lib/use-cases/view-status";
 

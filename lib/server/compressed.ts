@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { constants, gzipSync, zstdCompressSync } from "node:zlib";
+
+/** Below so many bytes compressing takes longer than sending. */
+const least = 1400;
+
+/**
+ * Ends a response with bytes that are at hand, compressed where that is worth it and the other side reads it. At once: 80 kB
+ * take a tenth of a millisecond, less than handing them to another thread and back.
+ */
+export function endCompressed(request: IncomingMessage, response: ServerResponse, bytes: Buffer): void {
+  response.setHeader("Vary", "Accept-Encoding");
+  const reads = bytes.length < least ? "" : String(request.headers["accept-encoding"] ?? "");
+  let sent = bytes;
+  if (/\bzstd\b/.test(reads)) {
+    sent = zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 3 } });
+    response.setHeader("Content-Encoding", "zstd");
+  } else if (/\bgzip\b/.test(reads)) {
+    sent = gzipSync(bytes, { level: 1 });
+    response.setHeader("Content-Encoding", "gzip");
+  }
+  response.setHeader("Content-Length", sent.length);
+  response.end(sent);
+}
