@@ -1,9 +1,8 @@
 import "server-only";
 import { offeringId as offeringIdInput } from "@/lib/contracts/ids";
-import { findStanding } from "@/lib/db/sessions";
 import type { Compartment } from "@/lib/domain/role";
 import { compartmentsOf } from "@/lib/policy/policy";
-import { readSession } from "./session";
+import { readStanding } from "./session";
 
 /**
  * What the person behind a session cookie may hear of in an offering now. Null to a stranger, to an outsider, and as soon
@@ -14,7 +13,7 @@ export async function streamAccess(
   offeringId: string,
 ): Promise<{ compartments: Compartment[] } | null> {
   const id = offeringIdInput.safeParse(offeringId);
-  const person = id.success ? await readSession(cookieHeader ?? null, { keep: false }) : null;
-  const actor = person && id.success ? await findStanding(person.id, id.data) : null;
+  const found = id.success ? await readStanding(cookieHeader ?? null, id.data, { keep: false }) : null;
+  const actor = found?.actor ?? null;
   return actor && { compartments: compartmentsOf(actor) };
 }

@@ -20,21 +20,28 @@ export type SessionPerson = {
 
 type SessionRowOfPerson = Omit<SessionPerson, "confirmed"> & { confirmedAt: Date | null; confirmedWith: string | null };
 
-/** One statement. Null for a session that is unknown, ended or past its time. */
-export async function findSessionPerson(token: string): Promise<SessionPerson | null> {
-  const rows = await db.$queryRaw<SessionRowOfPerson[]>`
+/**
+ * Who sits behind a session, and how they stand in an offering, in one statement. Null for a session that is unknown, ended
+ * or past its time; no actor without an offering, and for anyone who is not, or no longer, a member of it.
+ */
+export async function findSession(
+  token: string,
+  offeringId: OfferingId | null,
+): Promise<{ person: SessionPerson; actor: Actor | null } | null> {
+  const rows = await db.$queryRaw<(SessionRowOfPerson & { [K in keyof StandingRow]: StandingRow[K] | null })[]>`
     SELECT u."id", u."name", u."email", u."administrator", s."id" AS "sessionId", s."updatedAt" AS "usedAt",
-      s."confirmedAt", s."confirmedWith"
-    FROM "session" s JOIN "user" u ON u."id" = s."userId"
+      s."confirmedAt", s."confirmedWith", o."partyId", o."partyName", o."role", o."side", o."authority", o."coordinator"
+    FROM "session" s JOIN "user" u ON u."id" = s."userId" LEFT JOIN LATERAL standing_of(u."id", ${offeringId}::uuid) o ON true
     WHERE s."token" = ${token} AND s."expiresAt" > now()`;
   const row = rows[0];
   if (!row) return null;
-  const { confirmedAt, confirmedWith, ...person } = row;
+  const { id, name, email, administrator, sessionId, usedAt, confirmedAt, confirmedWith, ...standing } = row;
   const confirmed = confirmedAt && {
     at: confirmedAt,
     with: confirmedWith === "code" ? ("code" as const) : ("password" as const),
   };
-  return { ...person, confirmed };
+  const actor = offeringId && standing.partyId && toActor({ ...(standing as StandingRow), name }, id, offeringId);
+  return { person: { id, name, email, administrator, sessionId, usedAt, confirmed }, actor: actor || null };
 }
 
 /** Notes that the person at a session has just confirmed who they are. */
@@ -51,17 +58,24 @@ export async function keepSession(sessionId: string, idleSeconds: number, absolu
     WHERE "id" = ${sessionId}::uuid AND "expiresAt" > now()`;
 }
 
-type Standing = Omit<Actor, "personId" | "offeringId">;
+type StandingRow = Pick<Actor, "partyName" | "authority" | "coordinator"> & {
+  partyId: string;
+  role: string;
+  side: string;
+};
 
 /** How a person stands in an offering now, in one statement; null for anyone who is not, or no longer, a member. */
 export async function findStanding(personId: PersonId, offeringId: OfferingId): Promise<Actor | null> {
-  const rows = await db.$queryRaw<(Omit<Standing, "role" | "side"> & { role: string; side: string })[]>`
+  const [row] = await db.$queryRaw<(StandingRow & { name: string })[]>`
     SELECT * FROM standing_of(${personId}::uuid, ${offeringId}::uuid)`;
-  const row = rows[0];
-  if (!row) return null;
-  const { role, side } = row;
-  if (!isPartyRole(role) || !isSide(side)) throw new Error(`Party ${row.partyId} has role ${role} on side ${side}`);
-  return { ...row, personId, offeringId, partyId: row.partyId as PartyId, role, side };
+  return row ? toActor(row, personId, offeringId) : null;
+}
+
+function toActor(row: StandingRow & { name: string }, personId: PersonId, offeringId: OfferingId): Actor {
+  const { name, partyName, authority, coordinator, role, side } = row;
+  const partyId = row.partyId as PartyId;
+  if (!isPartyRole(role) || !isSide(side)) throw new Error(`Party ${partyId} has role ${role} on side ${side}`);
+  return { personId, offeringId, name, partyId, partyName, role, side, authority, coordinator };
 }
 
 export type SessionRow = {

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { findActor, readPerson } from "@/lib/auth/actor";
+import { readMember, readPerson } from "@/lib/auth/actor";
 import { readText } from "@/lib/auth/read-text";
 import type { SignedIn } from "@/lib/auth/session";
 import { offeringId } from "@/lib/contracts/ids";
@@ -38,17 +38,29 @@ export async function readAskingPerson(request: Request): Promise<SignedIn | nul
 /** A use-case that only reads, as a GET route: its input is the address and the query. */
 export function query<I, O>(input: z.ZodType<I>, run: (actor: Actor, input: I) => Promise<Result<O, Problem>>): Route {
   return guarded(async (request, params) => {
-    const person = await readAskingPerson(request);
-    if (!person) return problemResponse({ code: "not-signed-in" });
-    const where = place.safeParse(params);
-    const actor = where.success && (await findActor(person.id, where.data.offeringId));
-    if (!actor) return problemResponse({ code: "not-found" });
-
-    const asked = { ...Object.fromEntries(new URL(request.url).searchParams), ...params };
-    const parsed = input.safeParse(asked);
-    if (!parsed.success) return problemResponse(invalid(parsed.error));
-    return answer(noted(person.id, await run(actor, parsed.data)));
+    const asked = await readWish(request, params, input);
+    if (!asked.ok) return problemResponse(asked.error);
+    const { actor, input: wish } = asked.value;
+    return answer(noted(actor.personId, await run(actor, wish)));
   });
+}
+
+/** Who asks, as a member of the offering in the address, and for what: first the person, then the place, then the wish. */
+export async function readWish<I>(
+  request: Request,
+  params: Record<string, unknown>,
+  input: z.ZodType<I>,
+): Promise<Result<{ actor: Actor; input: I }, Problem>> {
+  const where = place.safeParse(params);
+  const found = where.success
+    ? await readMember(request.headers, where.data.offeringId)
+    : { person: await readPerson(request.headers), actor: null };
+  if (!found?.person) return { ok: false, error: { code: "not-signed-in" } };
+  noteAsker(request, found.person.id);
+  if (!found.actor) return { ok: false, error: { code: "not-found" } };
+  const parsed = input.safeParse({ ...Object.fromEntries(new URL(request.url).searchParams), ...params });
+  if (!parsed.success) return { ok: false, error: invalid(parsed.error) };
+  return { ok: true, value: { actor: found.actor, input: parsed.data } };
 }
 
 /** A use-case over all of a person's offerings, as a GET route. */

@@ -2,16 +2,14 @@ import "server-only";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { z } from "zod";
-import { findActor } from "@/lib/auth/actor";
-import { offeringId } from "@/lib/contracts/ids";
+import type { z } from "zod";
 import type { Problem } from "@/lib/contracts/problem";
 import type { Actor } from "@/lib/domain/actor";
 import type { Result } from "@/lib/domain/result";
 import { contentDisposition } from "@/lib/files/content-disposition";
 import { type OpenedFile, openStored } from "@/lib/files/store";
 import { byteRange } from "./byte-range";
-import { guarded, invalid, readAskingPerson } from "./command";
+import { guarded, readWish } from "./command";
 import { problemResponse } from "./problem-response";
 
 /** A file that a person may have, as the record has it. */
@@ -21,8 +19,6 @@ export type KeptFile = { sha256: string; fileName: string; mediaType: string };
 export type MadeFile = { fileName: string; mediaType: string } & ({ path: string } | { bytes: Uint8Array });
 
 type Viewed = { view?: "1" | undefined };
-
-const place = z.looseObject({ offeringId });
 
 /** Kinds that a browser only shows, and never runs anything of. */
 const shown = new Set(["application/pdf", "image/png", "image/jpeg", "text/plain"]);
@@ -36,16 +32,12 @@ export function download<I extends Viewed>(
   find: (actor: Actor, input: I) => Promise<Result<KeptFile | MadeFile, Problem>>,
 ) {
   return guarded(async (request, params) => {
-    const person = await readAskingPerson(request);
-    if (!person) return problemResponse({ code: "not-signed-in" });
-    const where = place.safeParse(params);
-    const actor = where.success && (await findActor(person.id, where.data.offeringId));
-    if (!actor) return problemResponse({ code: "not-found" });
-    const parsed = input.safeParse({ ...Object.fromEntries(new URL(request.url).searchParams), ...params });
-    if (!parsed.success) return problemResponse(invalid(parsed.error));
-    const found = await find(actor, parsed.data);
+    const asked = await readWish(request, params, input);
+    if (!asked.ok) return problemResponse(asked.error);
+    const { actor, input: wish } = asked.value;
+    const found = await find(actor, wish);
     if (!found.ok) return problemResponse(found.error);
-    return fileResponse(request, found.value, parsed.data.view === "1");
+    return fileResponse(request, found.value, wish.view === "1");
   });
 }
 
