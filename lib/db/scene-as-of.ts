@@ -1,38 +1,65 @@
 import "server-only";
-import type { ClosingId, OfferingId } from "@/lib/domain/ids";
+import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
+import { db } from "./client";
 import { loadScene, type Scene } from "./scene";
-import type { Scope, Tx } from "./scope";
+import { type Scope, type Tx, withScope } from "./scope";
 
-type Kept = { events: bigint; newest: bigint; scene: Scene };
+/** How far the logs had come of which a scene tells, in the order of the scope's compartments. */
+type Heads = string;
+type Kept = { heads: Heads; scene: Scene };
 
-/** Scenes of the Times of Delivery that people look at just now, one for each set of compartments; the oldest go first. */
+/** Scenes of the Times of Delivery that people look at just now, one for each set of compartments; those not looked at for longest go first. */
 const kept = new Map<string, Kept>();
-const most = 200;
+const most = 500;
 
 /**
- * The scene, for showing it: loaded once for each state of the offering's log, since nothing of it changes without an event
- * in the same transaction. How many events there are is asked of the database every time, in the snapshot of this
- * transaction; their number alone tells, for one with a lower position may become visible after one with a higher. Acts do
- * not come here: what decides is always read in its own transaction.
+ * The scene, for showing it: loaded once for each state of the logs in scope, since nothing of it changes without an event
+ * in the same transaction, and events are numbered without a gap. How far the logs have come is asked of the database every
+ * time. Acts do not come here: what decides is always read in its own transaction.
  */
-export async function sceneAsOf(
+export async function sceneAsOf(scope: Scope, offeringId: OfferingId, closingId: ClosingId): Promise<Scene | null> {
+  const known = kept.get(keyOf(scope, closingId));
+  const heads = known && (await headsNow(scope, offeringId));
+  if (known && known.heads === heads) {
+    // Looked at just now: the last to go.
+    kept.delete(keyOf(scope, closingId));
+    kept.set(keyOf(scope, closingId), known);
+    return known.scene;
+  }
+  return withScope(scope, (tx) => sceneIn(tx, scope, offeringId, closingId));
+}
+
+/** The same within a transaction that reads more, so that all of it is of one moment. */
+export async function sceneIn(
   tx: Tx,
-  closingId: ClosingId,
+  scope: Scope,
   offeringId: OfferingId,
-  { compartments }: Pick<Scope, "compartments">,
+  closingId: ClosingId,
 ): Promise<Scene | null> {
-  const [log] = await tx.$queryRaw<[{ events: bigint; newest: bigint | null }]>`
-    SELECT count(*) AS events, max("position") AS newest FROM "Event" WHERE "offeringId" = ${offeringId}::uuid`;
-  const { events, newest } = { events: log.events, newest: log.newest ?? 0n };
-  const key = `${closingId} ${compartments.map((one) => `${one.offeringId}/${one.compartment}`).join(" ")}`;
+  const rows = await tx.event.groupBy({ by: ["compartment"], where: { offeringId }, _max: { seq: true } });
+  const heads = written(scope, new Map(rows.map(({ compartment, _max }) => [compartment, _max.seq ?? 0])));
+  const key = keyOf(scope, closingId);
   const known = kept.get(key);
-  if (known && known.events === events && known.newest === newest) return known.scene;
+  if (known?.heads === heads) return known.scene;
 
   const scene = await loadScene(tx, closingId);
   kept.delete(key);
   if (!scene) return null;
-  kept.set(key, { events, newest, scene });
+  kept.set(key, { heads, scene });
   const [oldest] = kept.keys();
   if (kept.size > most && oldest) kept.delete(oldest);
   return scene;
+}
+
+const keyOf = ({ compartments }: Scope, closingId: ClosingId) =>
+  `${closingId} ${compartments.map((one) => `${one.offeringId}/${one.compartment}`).join(" ")}`;
+
+const written = ({ compartments }: Scope, seqs: ReadonlyMap<string, number>): Heads =>
+  compartments.map(({ compartment }) => seqs.get(compartment) ?? 0).join(" ");
+
+async function headsNow(scope: Scope, offeringId: OfferingId): Promise<Heads> {
+  const { personId }: { personId: PersonId } = scope;
+  const rows = await db.$queryRaw<{ compartment: string; seq: number }[]>`
+    SELECT * FROM log_heads(${personId}::uuid, ${offeringId}::uuid)`;
+  return written(scope, new Map(rows.map(({ compartment, seq }) => [compartment, seq])));
 }

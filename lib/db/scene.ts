@@ -19,6 +19,8 @@ export type Scene = {
   people: readonly (ScenePerson & { left: boolean })[];
   /** The newest event of this closing in sight. */
   position: bigint;
+  /** How many comments in sight each condition has, where it has any, and when the last shared one was made. */
+  notes: ReadonlyMap<ConditionId, { count: number; sharedAt: Date | null }>;
 };
 
 /** Everything that a screen of one Time of Delivery needs; null where the scope has none such. */
@@ -60,11 +62,11 @@ export async function loadScene(tx: Tx, closingId: ClosingId): Promise<Scene | n
       return { id: personId as PersonId, name: person.name, title, party, left: endedAt !== null };
     }),
     position: _max.position ?? 0n,
+    notes: await countNotes(tx, closingId),
   };
 }
 
-/** How many comments each condition has that the scope may see, and when the last shared one was made. */
-export async function countNotes(tx: Tx, closingId: ClosingId) {
+async function countNotes(tx: Tx, closingId: ClosingId): Promise<Scene["notes"]> {
   const rows = await tx.note.groupBy({
     by: ["conditionId", "compartment"],
     where: { condition: { closingId } },

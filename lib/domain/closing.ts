@@ -100,6 +100,12 @@ export function conditionStates(closing: Closing, now: Date): Map<ConditionId, C
   return states;
 }
 
+/** The first moment at which time alone changes any of these states; null when none does. */
+export function nextChange(states: ReadonlyMap<ConditionId, ConditionState>): Date | null {
+  const moments = [...states.values()].flatMap(({ changesAt }) => (changesAt ? [changesAt.getTime()] : []));
+  return moments.length > 0 ? new Date(Math.min(...moments)) : null;
+}
+
 /**
  * The conditions that are signed off as such: clauses taken whole, and limbs that stand by themselves.
  * The limbs of a clause taken whole are matched within it; a clause taken limb by limb only sums them up.

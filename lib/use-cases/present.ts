@@ -99,12 +99,10 @@ export function presentReadiness(readiness: Readiness): ReadinessView {
 }
 
 /** Every condition of the closing as this viewer sees it. */
-export function presentConditions(
-  sight: Sight,
-  notes: ReadonlyMap<ConditionId, { count: number; sharedAt: Date | null }>,
-): ConditionView[] {
-  const { conditions } = sight.scene.closing;
-  const counted = new Set(countedConditions(sight.scene.closing).map(({ id }) => id));
+export function presentConditions(sight: Sight): ConditionView[] {
+  const { closing, notes } = sight.scene;
+  const { conditions } = closing;
+  const counted = new Set(countedConditions(closing).map(({ id }) => id));
   const depth = new Map<ConditionId, number>();
   return conditions.map((condition) => {
     const own = condition.parentId ? (depth.get(condition.parentId) ?? 0) + 1 : 0;

@@ -11,7 +11,7 @@ import { checkStored, pathOf } from "@/lib/files/store";
 import { authorize } from "@/lib/policy/policy";
 import { presentHead, shownAt } from "./present";
 import { type ReadableVersion, readVersion } from "./read-version";
-import { lookAt } from "./sight";
+import { glanceAt } from "./sight";
 
 /** One version on a page of its own, with what of it can be shown there. */
 export async function viewVersion(
@@ -21,7 +21,7 @@ export async function viewVersion(
   const found = await readVersion(actor, { versionId });
   if (!found.ok) return found;
   const version = found.value;
-  const seen = await lookAt(actor, { closingId: version.closingId }, async (sight) => {
+  const seen = await glanceAt(actor, { closingId: version.closingId }, (sight) => {
     const { closing } = sight.scene;
     const deliverable = closing.conditions
       .flatMap(({ deliverables }) => deliverables)

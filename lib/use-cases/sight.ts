@@ -1,24 +1,50 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
-import { sceneAsOf } from "@/lib/db/scene-as-of";
-import { scopeOf, type Tx, withScope } from "@/lib/db/scope";
+import type { Scene } from "@/lib/db/scene";
+import { sceneAsOf, sceneIn } from "@/lib/db/scene-as-of";
+import { type Scope, scopeOf, type Tx, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { clockOf, conditionStates, judgedAt } from "@/lib/domain/closing";
-import type { ClosingId } from "@/lib/domain/ids";
+import { type Closing, clockOf, conditionStates, judgedAt, nextChange } from "@/lib/domain/closing";
+import type { ConditionState } from "@/lib/domain/condition-state";
+import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type PartyRole, usualSide } from "@/lib/domain/role";
 import { authorize } from "@/lib/policy/policy";
 import { namesIn, type Sight } from "./present";
 
+type Place = { closingId: ClosingId; as?: PartyRole | undefined };
+
 /**
- * Reads one Time of Delivery as one snapshot and shows it to a viewer. With `as`, a coordinator sees what another part
- * sees of it: never more than both may see, so of another side's only what it shared.
+ * Shows one Time of Delivery to a viewer, from its scene alone. With `as`, a coordinator sees what another part sees of it:
+ * never more than both may see, so of another side's only what it shared.
  */
+export async function glanceAt<T>(actor: Actor, place: Place, show: (sight: Sight) => T): Promise<Result<T, Problem>> {
+  const eyes = eyesOf(actor, place);
+  if (!eyes.ok) return eyes;
+  const scene = await sceneAsOf(eyes.value.scope, actor.offeringId, place.closingId);
+  const sight = sightOf(actor, eyes.value, scene);
+  return sight ? ok(show(sight)) : err({ code: "not-found" });
+}
+
+/** The same for what needs more than the scene: all of it is read as one snapshot. */
 export async function lookAt<T>(
   actor: Actor,
-  { closingId, as }: { closingId: ClosingId; as?: PartyRole | undefined },
+  place: Place,
   show: (sight: Sight, tx: Tx) => Promise<T>,
 ): Promise<Result<T, Problem>> {
+  const eyes = eyesOf(actor, place);
+  if (!eyes.ok) return eyes;
+  const { scope } = eyes.value;
+  return withScope(scope, async (tx) => {
+    const scene = await sceneIn(tx, scope, actor.offeringId, place.closingId);
+    const sight = sightOf(actor, eyes.value, scene);
+    return sight ? ok(await show(sight, tx)) : err({ code: "not-found" });
+  });
+}
+
+type Eyes = { viewer: Actor; viewingAs: PartyRole | null; scope: Scope };
+
+function eyesOf(actor: Actor, { as }: Place): Result<Eyes, Problem> {
   const grant = authorize(actor, "offering.read");
   if (!grant.ok) return grant;
   if (as) {
@@ -30,15 +56,28 @@ export async function lookAt<T>(
   const compartments = scope.compartments.filter(
     ({ compartment }) => compartment === "shared" || compartment === viewer.side,
   );
-  return withScope({ ...scope, compartments }, async (tx) => {
-    const scene = await sceneAsOf(tx, closingId, actor.offeringId, { compartments });
-    if (!scene || scene.closing.offeringId !== actor.offeringId) return err({ code: "not-found" });
-    const real = new Date();
-    const now = clockOf(scene.closing, real);
-    const states = conditionStates(scene.closing, judgedAt(scene.closing, real));
-    const names = namesIn(scene);
-    return ok(await show({ actor: viewer, viewingAs: as ?? null, scene, states, real, now, names }, tx));
-  });
+  return ok({ viewer, viewingAs: as ?? null, scope: { ...scope, compartments } });
+}
+
+function sightOf({ offeringId }: Actor, { viewer, viewingAs }: Eyes, scene: Scene | null): Sight | null {
+  if (!scene || scene.closing.offeringId !== offeringId) return null;
+  const real = new Date();
+  const now = clockOf(scene.closing, real);
+  return { actor: viewer, viewingAs, scene, states: statesAt(scene.closing, real), real, now, names: namesIn(scene) };
+}
+
+type Judged = { at: Date; until: Date | null; states: ReadonlyMap<ConditionId, ConditionState> };
+
+/** What a closing that is kept was judged to be, for as long as time alone changes nothing. */
+const judged = new WeakMap<Closing, Judged>();
+
+function statesAt(closing: Closing, real: Date): Judged["states"] {
+  const at = judgedAt(closing, real);
+  const known = judged.get(closing);
+  if (known && known.at <= at && (known.until === null || at < known.until)) return known.states;
+  const states = conditionStates(closing, at);
+  judged.set(closing, { at, until: nextChange(states), states });
+  return states;
 }
 
 const withEyesOf = (actor: Actor, role: PartyRole): Actor => ({

@@ -7,7 +7,7 @@ import type { ClosingId } from "@/lib/domain/ids";
 import type { Result } from "@/lib/domain/result";
 import { authorize } from "@/lib/policy/policy";
 import { presentHead } from "./present";
-import { lookAt } from "./sight";
+import { glanceAt } from "./sight";
 
 /** What the page on which an amendment is read begins with, for whoever keeps the list. */
 export async function viewAmendmentPage(
@@ -16,5 +16,5 @@ export async function viewAmendmentPage(
 ): Promise<Result<AmendmentPageView, Problem>> {
   const grant = authorize(actor, "list.edit");
   if (!grant.ok) return grant;
-  return lookAt(actor, place, async (sight) => ({ head: presentHead(sight), mayEdit: !isOver(sight.scene.closing) }));
+  return glanceAt(actor, place, (sight) => ({ head: presentHead(sight), mayEdit: !isOver(sight.scene.closing) }));
 }

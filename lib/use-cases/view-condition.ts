@@ -3,7 +3,6 @@ import type { Problem } from "@/lib/contracts/problem";
 import type { ConditionDetailView, VersionView } from "@/lib/contracts/views";
 import { conditionText, listNotes } from "@/lib/db/conditions";
 import { closingOf } from "@/lib/db/load";
-import { countNotes } from "@/lib/db/scene";
 import { scopeOf, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { type Condition, inForce } from "@/lib/domain/condition";
@@ -24,7 +23,7 @@ export async function viewCondition(
   if (!closingId) return err({ code: "not-found" });
   const seen = await lookAt(actor, { closingId, as }, async (sight, tx): Promise<ConditionDetailView | null> => {
     const condition = sight.scene.closing.conditions.find(({ id }) => id === conditionId);
-    const view = presentConditions(sight, await countNotes(tx, closingId)).find(({ id }) => id === conditionId);
+    const view = presentConditions(sight).find(({ id }) => id === conditionId);
     if (!condition || !view) return null;
     return {
       condition: view,
