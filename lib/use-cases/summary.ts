@@ -1,17 +1,19 @@
 import "server-only";
 import type { ReadinessView, Todo } from "@/lib/contracts/views";
 import { loadScene } from "@/lib/db/scene";
-import { keepSummary, listPortfolio, type PortfolioRow, type Standing, withPortfolio } from "@/lib/db/summaries";
+import { withScope } from "@/lib/db/scope";
+import { keepSummary, listPortfolio, type PortfolioRow, readSummaries } from "@/lib/db/summaries";
 import {
   type ClosingStage,
   clockOf,
   conditionStates,
   isOver,
   judgedAt,
+  nextChange,
   readiness,
   stageOf,
 } from "@/lib/domain/closing";
-import type { ConditionId, OfferingId, PersonId } from "@/lib/domain/ids";
+import type { ClosingId, ConditionId, PersonId } from "@/lib/domain/ids";
 import type { PartyRole } from "@/lib/domain/role";
 import { namesIn, presentReadiness } from "./present";
 import { presentBlocker } from "./view-status";
@@ -39,37 +41,54 @@ export type Summary = {
   }[];
 };
 
-export type SummarisedClosing = { row: PortfolioRow; standing: Standing; summary: Summary; clock: Date; real: Date };
+export type SummarisedClosing = { row: PortfolioRow; summary: Summary; clock: Date; real: Date };
+
+type Known = { position: bigint; changesAt: Date | null; summary: Summary };
+
+/** The summaries that this process has read or made, those used longest ago first to go: reading them anew costs most of a portfolio. */
+const known = new Map<ClosingId, Known>();
+const most = 5_000;
 
 /** Every Time of Delivery of a person, each with a summary that holds now; those that do not are worked out and kept. */
 export async function summariesFor(personId: PersonId): Promise<SummarisedClosing[]> {
-  const fresh: { row: PortfolioRow; summary: Summary; changesAt: Date | null }[] = [];
-  const all = await withPortfolio(personId, async (tx, standings) => {
-    const closings: SummarisedClosing[] = [];
-    for (const row of await listPortfolio(tx)) {
-      const standing = standings.get(row.offeringId as OfferingId);
-      if (!standing) continue;
-      const real = new Date();
-      let summary = summaryThatHolds(row, real);
-      if (!summary) {
-        const scene = await loadScene(tx, row.closingId);
-        if (!scene) continue;
-        const made = summarise(scene, real);
-        fresh.push({ row: { ...row, position: scene.position }, ...made });
-        summary = made.summary;
-      }
-      closings.push({ row, standing, summary, clock: clockAt(summary, real), real });
-    }
-    return closings;
+  const rows = await listPortfolio(personId);
+  const real = new Date();
+  const unknown = rows.filter(({ closingId, newest, kept }) => {
+    const position = known.get(closingId)?.position ?? -1n;
+    return kept !== null && position < newest && position < kept;
   });
-  for (const { row, summary, changesAt } of fresh) await keepSummary(personId, { ...row, changesAt, summary });
-  return all;
+  for (const [closingId, read] of await readSummaries(personId, unknown)) remember(closingId, read as Known);
+
+  const closings: SummarisedClosing[] = [];
+  for (const row of rows) {
+    const summary = summaryThatHolds(row, real) ?? (await workOut(personId, row, real));
+    if (summary) closings.push({ row, summary, clock: clockAt(summary, real), real });
+  }
+  return closings;
 }
 
-function summaryThatHolds({ kept, position }: PortfolioRow, real: Date): Summary | null {
-  if (!kept || kept.position < position) return null;
-  const summary = kept.summary as Summary;
-  return kept.changesAt && clockAt(summary, real) >= kept.changesAt ? null : summary;
+function remember(closingId: ClosingId, made: Known): void {
+  known.delete(closingId);
+  known.set(closingId, made);
+  const [oldest] = known.keys();
+  if (known.size > most && oldest) known.delete(oldest);
+}
+
+function summaryThatHolds({ closingId, newest }: PortfolioRow, real: Date): Summary | null {
+  const made = known.get(closingId);
+  if (!made || made.position < newest) return null;
+  return made.changesAt && clockAt(made.summary, real) >= made.changesAt ? null : made.summary;
+}
+
+async function workOut(personId: PersonId, row: PortfolioRow, real: Date): Promise<Summary | null> {
+  const { offeringId, closingId } = row;
+  const compartments = [{ offeringId, compartment: "shared" as const }];
+  const scene = await withScope({ personId, compartments }, (tx) => loadScene(tx, closingId));
+  if (!scene) return null;
+  const made = { position: scene.position, ...summarise(scene, real) };
+  remember(closingId, made);
+  await keepSummary(personId, row, made);
+  return made.summary;
 }
 
 const clockAt = ({ clock }: Summary, real: Date) =>
@@ -81,10 +100,6 @@ function summarise(scene: NonNullable<Awaited<ReturnType<typeof loadScene>>>, re
   const names = namesIn(scene);
   const ready = readiness(closing, states);
   const setting = closing.clocks.at(-1);
-  // Time changes nothing about what is over.
-  const moments = isOver(closing)
-    ? []
-    : [...states.values()].flatMap(({ changesAt }) => (changesAt ? [changesAt.getTime()] : []));
   const summary: Summary = {
     label: closing.label,
     stage: stageOf(closing),
@@ -98,5 +113,6 @@ function summarise(scene: NonNullable<Awaited<ReturnType<typeof loadScene>>>, re
       dueAt: blocker.condition.dueAt?.toISOString() ?? null,
     })),
   };
-  return { summary, changesAt: moments.length > 0 ? new Date(Math.min(...moments)) : null };
+  // Time changes nothing about what is over.
+  return { summary, changesAt: isOver(closing) ? null : nextChange(states) };
 }

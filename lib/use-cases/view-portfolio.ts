@@ -1,7 +1,7 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
 import type { MyItemsView, PortfolioView } from "@/lib/contracts/views";
-import { findMaker, findPerson } from "@/lib/db/persons";
+import { findPerson } from "@/lib/db/persons";
 import type { PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { isTurnOf } from "@/lib/domain/turn";
@@ -12,9 +12,9 @@ const blockersShown = 3;
 
 /** Every closing of a person, the next Time of Delivery first, those that are over last. */
 export async function viewPortfolio(personId: PersonId): Promise<Result<PortfolioView, Problem>> {
-  const [person, maker] = await Promise.all([findPerson(personId), findMaker(personId)]);
-  if (!person || !maker) return err({ code: "not-signed-in" });
-  const closings = (await summariesFor(personId)).sort(byMoment).map(({ row, standing, summary, clock, real }) => ({
+  const [person, all] = await Promise.all([findPerson(personId), summariesFor(personId)]);
+  if (!person) return err({ code: "not-signed-in" });
+  const closings = inOrder(all).map(({ row, summary, clock, real }) => ({
     offeringId: row.offeringId,
     closingId: row.closingId,
     offering: row.offering,
@@ -36,15 +36,16 @@ export async function viewPortfolio(personId: PersonId): Promise<Result<Portfoli
         roles,
       })),
     blockerCount: summary.blockers.length,
-    role: standing.role,
-    mine: mineIn({ standing, summary }, personId).length,
+    role: row.standing.role,
+    mine: mineIn({ row, summary }, personId).length,
   }));
-  return ok({ person, mayMakeClosing: mayCreateOffering(maker), closings });
+  const keepsAList = all.some(({ row }) => row.standing.coordinator);
+  return ok({ person, mayMakeClosing: mayCreateOffering({ ...person, keepsAList }), closings });
 }
 
 /** Everything that waits for one person, over all their closings: theirs by part, or because they were asked. */
 export async function viewMyItems(personId: PersonId): Promise<Result<MyItemsView, Problem>> {
-  const items = (await summariesFor(personId)).sort(byMoment).flatMap((closing) =>
+  const items = inOrder(await summariesFor(personId)).flatMap((closing) =>
     mineIn(closing, personId).map(({ conditionId, label, title, sentence, todo, from, dueAt, assigneeId }) => ({
       offeringId: closing.row.offeringId,
       closingId: closing.row.closingId,
@@ -76,17 +77,25 @@ function doableFirst(blockers: SummarisedClosing["summary"]["blockers"], clock: 
 
 const isOver = ({ summary }: SummarisedClosing) => summary.stage === "closed" || summary.stage === "terminated";
 
-/** By how long there is still to go on each closing's own clock, so that a rehearsal stands where it would on the day. */
-function byMoment(a: SummarisedClosing, b: SummarisedClosing): number {
-  if (isOver(a) !== isOver(b)) return isOver(a) ? 1 : -1;
-  const left = (closing: SummarisedClosing) => Date.parse(closing.summary.timeOfDelivery) - closing.clock.getTime();
-  return left(a) - left(b);
+/**
+ * By how long there is still to go on each closing's own clock, so that a rehearsal stands where it would on the day; those
+ * that are over come last.
+ */
+function inOrder(closings: readonly SummarisedClosing[]): SummarisedClosing[] {
+  return closings
+    .map((closing) => ({
+      closing,
+      over: isOver(closing) ? 1 : 0,
+      left: Date.parse(closing.summary.timeOfDelivery) - closing.clock.getTime(),
+    }))
+    .sort((a, b) => a.over - b.over || a.left - b.left)
+    .map(({ closing }) => closing);
 }
 
 /** What waits for a person's part, or was asked of the person by name. */
-const mineIn = ({ standing, summary }: Pick<SummarisedClosing, "standing" | "summary">, personId: PersonId) =>
+const mineIn = ({ row, summary }: Pick<SummarisedClosing, "row" | "summary">, personId: PersonId) =>
   summary.stage === "closed" || summary.stage === "terminated"
     ? []
     : summary.blockers.filter((blocker) =>
-        blocker.assigneeId ? blocker.assigneeId === personId : isTurnOf(blocker, standing),
+        blocker.assigneeId ? blocker.assigneeId === personId : isTurnOf(blocker, row.standing),
       );
