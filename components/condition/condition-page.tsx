@@ -11,7 +11,8 @@ import { DeskProvider } from "./desk";
 
 /** One condition on a page of its own, to be linked to. */
 export function ConditionPage({ initial, checklist }: { initial: ConditionDetailView; checklist: ChecklistView }) {
-  const { view } = useChecklist(checklist, null);
+  const place = { offeringId: checklist.head.offering.id, closingId: checklist.head.id };
+  const { view = checklist } = useChecklist(place, null, checklist);
   const { head } = view;
   const condition = view.conditions.find(({ id }) => id === initial.condition.id) ?? initial.condition;
   const list = `/offerings/${head.offering.id}/closings/${head.id}`;

@@ -4,7 +4,8 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { TextAreaField } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { useSay } from "@/components/ui/toasts";
-import { builtFile, type ClosingPlace, useBeginBuild, useBuild, useStopBuild } from "@/lib/client/closing-set";
+import { builtFile, useBeginBuild, useBuild, useStopBuild } from "@/lib/client/closing-set";
+import type { ClosingPlace } from "@/lib/contracts/checklist-path";
 import type { ClosingSetView, SetBuildView, SetSealsView, TabEdit } from "@/lib/contracts/closing-set";
 import { momentWords } from "@/lib/domain/time-words";
 

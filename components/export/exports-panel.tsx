@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { Panel } from "@/components/ui/panel";
-import { type ClosingPlace, exportAddress } from "@/lib/client/closing-set";
+import { exportAddress } from "@/lib/client/closing-set";
+import type { ClosingPlace } from "@/lib/contracts/checklist-path";
 import type { ExportFormat } from "@/lib/contracts/closing-set";
 
 const exports: readonly { what: string; files: readonly { label: string; format: ExportFormat }[] }[] = [

@@ -2,10 +2,11 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ActRequest } from "@/lib/contracts/acts";
+import type { ClosingPlace } from "@/lib/contracts/checklist-path";
 import type { ChecklistView, ConditionMay } from "@/lib/contracts/views";
 import type { ConditionId } from "@/lib/domain/ids";
 import { type ActAnswer, postAct } from "./api";
-import { type ClosingPlace, checklistKey, withCondition } from "./checklist";
+import { checklistKey, withCondition } from "./checklist";
 import { closingKey, conditionKey } from "./keys";
 
 /** How an act is carried out: at once, or after asking the person who they are. */

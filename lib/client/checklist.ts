@@ -2,37 +2,28 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { type ClosingPlace, checklistPath } from "@/lib/contracts/checklist-path";
 import type { ChecklistView, ConditionView } from "@/lib/contracts/views";
 import type { ConditionId } from "@/lib/domain/ids";
 import type { PartyRole } from "@/lib/domain/role";
 import { getJson } from "./api";
 import { closingKey } from "./keys";
 
-export type ClosingPlace = { offeringId: string; closingId: string };
-
 /** `as` is the part through whose eyes a coordinator looks; null for one's own. */
 export const checklistKey = ({ offeringId, closingId }: ClosingPlace, as: PartyRole | null) =>
   [...closingKey(offeringId, closingId), "checklist", as ?? "own"] as const;
 
-/** The checklist as it stands: what the page came with, then what the server says whenever it was made old. */
-export function useChecklist(initial: ChecklistView, as: PartyRole | null) {
-  const place = { offeringId: initial.head.offering.id, closingId: initial.head.id };
+/** The checklist as the server has it, asked for anew whenever it was made old; undefined until it first came, if not with the page. */
+export function useChecklist(place: ClosingPlace, as: PartyRole | null, initial?: ChecklistView) {
   const { data, isPlaceholderData, error, refetch } = useQuery({
     queryKey: checklistKey(place, as),
-    queryFn: ({ signal }) => {
-      const query = as ? `?as=${as}` : "";
-      return getJson<ChecklistView>(
-        `/api/offerings/${place.offeringId}/closings/${place.closingId}/checklist${query}`,
-        signal,
-      );
-    },
-    ...(initial.viewer.viewingAs === as && { initialData: initial }),
+    queryFn: ({ signal }) => getJson<ChecklistView>(checklistPath(place, as), signal),
+    ...(initial && { initialData: initial }),
     placeholderData: keepPreviousData,
   });
-  const view = data ?? initial;
-  useNextMoment(place, view);
+  useNextMoment(place, data);
   return {
-    view,
+    view: data,
     /** Another view was asked for and is on its way. */
     settling: isPlaceholderData,
     /** Why what is shown could not be read anew. */
@@ -54,11 +45,13 @@ export const withCondition = (
 const longestWait = 3_600_000;
 
 /** Windows open and confirmations grow too old by time alone, and no message comes of it: the list is asked for anew then. */
-function useNextMoment({ offeringId, closingId }: ClosingPlace, { head, conditions }: ChecklistView): void {
+function useNextMoment({ offeringId, closingId }: ClosingPlace, view: ChecklistView | undefined): void {
   const client = useQueryClient();
+  const clock = view?.head.clock;
+  const conditions = view?.conditions;
   useEffect(() => {
-    const now = new Date(head.clock).getTime();
-    const next = nextMoment(conditions, now);
+    const now = clock ? new Date(clock).getTime() : 0;
+    const next = nextMoment(conditions ?? [], now);
     if (next === null) return;
     const wait = Math.min(next - now + 1_000, longestWait);
     const timer = setTimeout(
@@ -66,7 +59,7 @@ function useNextMoment({ offeringId, closingId }: ClosingPlace, { head, conditio
       wait,
     );
     return () => clearTimeout(timer);
-  }, [client, offeringId, closingId, head.clock, conditions]);
+  }, [client, offeringId, closingId, clock, conditions]);
 }
 
 /** The first moment after `now` at which a window opens or a confirmation stops holding; in milliseconds. */

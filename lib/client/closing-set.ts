@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ClosingPlace } from "@/lib/contracts/checklist-path";
 import type { ClosingSetView, SetBuildView, SetIndexView, TabEdit } from "@/lib/contracts/closing-set";
 import { getJson, postJson } from "./api";
 import { closingKey } from "./keys";
-
-export type ClosingPlace = { offeringId: string; closingId: string };
 
 const addressOf = ({ offeringId, closingId }: ClosingPlace) => `/api/offerings/${offeringId}/closings/${closingId}`;
 const setKey = ({ offeringId, closingId }: ClosingPlace) =>

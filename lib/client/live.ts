@@ -35,7 +35,7 @@ export function useLive(offeringId: string, onCaughtUp?: () => void): LiveState 
     };
     source.addEventListener("joined", () => {
       // The first time, the page may be older than the stream; later, what was missed has been sent before this.
-      if (!wasLost) void client.invalidateQueries({ queryKey: offeringKey(offeringId), refetchType: "none" });
+      if (!wasLost) void client.invalidateQueries({ queryKey: offeringKey(offeringId) });
       back();
     });
     source.addEventListener("reload", () => {

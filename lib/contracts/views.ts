@@ -174,6 +174,13 @@ export type ChecklistView = {
   may: { editList: boolean; viewAs: boolean; exportSet: boolean };
 };
 
+/** What stands on screen while the list itself is on its way: the rows that are unfolded at first, each in one line. */
+export type ChecklistGlance = {
+  head: ClosingHead;
+  mayViewAs: boolean;
+  rows: readonly { label: string; title: string; level: number; status: ConditionStatus | null }[];
+};
+
 /** The checklist as it goes on paper: with the comments that all parties share, oldest first. */
 export type PrintedChecklistView = {
   checklist: ChecklistView;

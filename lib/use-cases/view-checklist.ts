@@ -1,24 +1,48 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
-import type { ChecklistView, PrintedChecklistView } from "@/lib/contracts/views";
+import type { ChecklistGlance, ChecklistView, PrintedChecklistView } from "@/lib/contracts/views";
 import { listSharedNotes } from "@/lib/db/conditions";
-import { countNotes } from "@/lib/db/scene";
-import type { Tx } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
-import { isOver, readiness } from "@/lib/domain/closing";
-import type { ClosingId } from "@/lib/domain/ids";
+import { countedConditions, isOver, readiness } from "@/lib/domain/closing";
+import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import type { Result } from "@/lib/domain/result";
 import type { PartyRole } from "@/lib/domain/role";
 import { authorize } from "@/lib/policy/policy";
 import { presentConditions, presentHead, presentReadiness, presentViewer, type Sight, shownAt } from "./present";
-import { lookAt } from "./sight";
+import { glanceAt, lookAt } from "./sight";
 
 /** The checklist of one Time of Delivery as this person sees it, or as another part would. */
 export function viewChecklist(
   actor: Actor,
   place: { closingId: ClosingId; as?: PartyRole | undefined },
 ): Promise<Result<ChecklistView, Problem>> {
-  return lookAt(actor, place, (sight, tx) => presentChecklist(actor, sight, tx));
+  return glanceAt(actor, place, (sight) => presentChecklist(actor, sight));
+}
+
+/** What its page shows at once; the browser asks for the list beside it. */
+export function viewChecklistGlance(
+  actor: Actor,
+  place: { closingId: ClosingId },
+): Promise<Result<ChecklistGlance, Problem>> {
+  return glanceAt(actor, place, (sight) => ({
+    head: presentHead(sight),
+    mayViewAs: authorize(actor, "view-as").ok,
+    rows: firstRows(sight),
+  }));
+}
+
+/** Limbs that stand by themselves are among them, those of a clause taken whole are folded under it. */
+function firstRows({ scene, states }: Sight): ChecklistGlance["rows"] {
+  const { conditions } = scene.closing;
+  const counted = new Set(countedConditions(scene.closing).map(({ id }) => id));
+  const levels = new Map<ConditionId, number>();
+  return conditions.flatMap(({ id, parentId, mode, label, title }) => {
+    const level = parentId ? levels.get(parentId) : 0;
+    if (level === undefined) return [];
+    if (mode === "limbs") levels.set(id, level + 1);
+    const status = counted.has(id) || level === 0 ? (states.get(id)?.status ?? null) : null;
+    return [{ label, title, level, status }];
+  });
 }
 
 /** The same for paper, with the comments that all parties share. */
@@ -29,7 +53,7 @@ export function viewPrintedChecklist(
   return lookAt(actor, place, async (sight, tx) => {
     const notes = await listSharedNotes(tx, sight.scene.closing.id);
     return {
-      checklist: await presentChecklist(actor, sight, tx),
+      checklist: presentChecklist(actor, sight),
       comments: notes.map(({ conditionId, text, by, at }) => ({
         conditionId,
         text,
@@ -41,14 +65,13 @@ export function viewPrintedChecklist(
 }
 
 /** `actor` is the person who looks, whosever eyes the sight is through. */
-async function presentChecklist(actor: Actor, sight: Sight, tx: Tx): Promise<ChecklistView> {
+function presentChecklist(actor: Actor, sight: Sight): ChecklistView {
   const { scene, states } = sight;
-  const notes = await countNotes(tx, scene.closing.id);
   return {
     head: presentHead(sight),
     viewer: presentViewer(sight),
     readiness: presentReadiness(readiness(scene.closing, states)),
-    conditions: presentConditions(sight, notes),
+    conditions: presentConditions(sight),
     people: scene.people
       .filter(({ left }) => !left)
       .map(({ id, name, party }) => ({ id, name, party: party.name, role: party.role })),

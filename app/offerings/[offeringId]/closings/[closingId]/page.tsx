@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { preload } from "react-dom";
 import { Checklist } from "@/components/checklist/checklist";
-import { requireActor } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/page";
+import { checklistPath } from "@/lib/contracts/checklist-path";
 import { closingPlace } from "@/lib/contracts/ids";
 import { isPartyRole } from "@/lib/domain/role";
-import { viewChecklist } from "@/lib/use-cases/view-checklist";
+import { viewChecklistGlance } from "@/lib/use-cases/view-checklist";
 
 export const metadata: Metadata = { title: "Checklist" };
 
@@ -19,12 +21,13 @@ export default async function ChecklistPage({
   if (!place.success) notFound();
   const { offeringId, closingId } = place.data;
   const actor = await requireActor(offeringId, `/offerings/${offeringId}/closings/${closingId}`);
+  const glance = await viewChecklistGlance(actor, { closingId });
+  if (!glance.ok) notFound();
 
+  // The browser begins to fetch the list while it still reads the page.
   const { as } = await searchParams;
-  const other = typeof as === "string" && isPartyRole(as) ? await viewChecklist(actor, { closingId, as }) : null;
-  // Whoever may not look with other eyes is shown the list as they see it.
-  const checklist = other?.ok ? other : await viewChecklist(actor, { closingId });
-  if (!checklist.ok) notFound();
+  const eyes = glance.value.mayViewAs && typeof as === "string" && isPartyRole(as) ? as : null;
+  preload(checklistPath({ offeringId, closingId }, eyes), { as: "fetch", crossOrigin: "anonymous" });
 
-  return <Checklist initial={checklist.value} />;
+  return <Checklist glance={glance.value} />;
 }
