@@ -8,8 +8,10 @@ import { clientAddress, refuseAtEdge, restateHeaders } from "./edge";
 import { holdHeaders } from "./held-headers";
 import {
   contentSecurityPolicy,
+  fileHeaders,
   responsePolicy,
   securityHeaders,
+  staticPath,
   verifierPath,
   verifierPolicy,
 } from "./security-headers";
@@ -21,7 +23,9 @@ export type HttpSettings = {
   gateway: LiveGateway;
   /** Answers every address under /api but the live stream's. */
   api: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Answers every other address: the pages and what they are made of. */
+  /** Answers for the files that pages are made of; false where it has no such file. */
+  files: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Answers every other address: the pages. */
   application: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
@@ -30,6 +34,7 @@ const stream = /^\/api\/offerings\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})
 /** The one way in: turns away what is not for us, states the security headers, and hands on to the stream or the application. */
 export function requestListener(settings: HttpSettings): RequestListener {
   const fixed = securityHeaders(settings.origin);
+  const fixedOfFiles = fileHeaders(settings.origin);
   const verifier = verifierPolicy(readFileSync(`public${verifierPath}`, "utf8"));
 
   return (request, response) => {
@@ -40,7 +45,8 @@ export function requestListener(settings: HttpSettings): RequestListener {
     const path = url.split("?", 1)[0] ?? "";
     logWhenDone(request, response, requestId);
 
-    for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(path.startsWith(staticPath) ? fixedOfFiles : fixed))
+      response.setHeader(name, value);
     response.setHeader("Content-Security-Policy", responsePolicy(path, { page: policy, verifier }, settings.mode));
     response.setHeader("X-Request-Id", requestId);
     holdHeaders(response, path, settings.mode);
@@ -56,6 +62,7 @@ export function requestListener(settings: HttpSettings): RequestListener {
     restateHeaders(request.headers, { policy, nonce, requestId, clientAddress: address, origin: settings.origin });
 
     const offeringId = stream.exec(path)?.[1];
+    if (settings.files(request, response)) return;
     const answering = path.startsWith("/api/") ? settings.api : settings.application;
     const handled = offeringId
       ? openStream(settings.gateway, request, response, offeringId)

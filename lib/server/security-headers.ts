@@ -37,6 +37,9 @@ export const dataSecurityPolicy =
  */
 export const scriptSecurityPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'";
 
+/** Under it stand the files that pages are made of, each named by the hash of its content. */
+export const staticPath = "/_next/static/";
+
 /** Where the verifier of closing sets is: a page that is one file, so that it works from a disk too. */
 export const verifierPath = "/verify.html";
 
@@ -56,26 +59,33 @@ type Policies = { page: string; verifier: string };
 export function responsePolicy(path: string, policies: Policies, mode: "production" | "development"): string {
   if (path.startsWith("/api/")) return dataSecurityPolicy;
   if (path === verifierPath) return policies.verifier;
-  return mode === "production" && path.startsWith("/_next/static/") ? scriptSecurityPolicy : policies.page;
+  return mode === "production" && path.startsWith(staticPath) ? scriptSecurityPolicy : policies.page;
 }
 
-/** The headers of every response, besides the policy. */
+/** The headers of every response but those of files that pages are made of, besides the policy. */
 export function securityHeaders(origin: string): Record<string, string> {
   return {
-    "X-Content-Type-Options": "nosniff",
+    ...fileHeaders(origin),
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
     "Permissions-Policy":
       "camera=(), microphone=(), geolocation=(), payment=(), usb=(), midi=(), display-capture=(), browsing-topics=()",
+  };
+}
+
+/** The same of scripts, styles and typefaces, for which the rest, which is about documents, says nothing. */
+export function fileHeaders(origin: string): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
     ...(origin.startsWith("https:") ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
   };
 }
 
 /** Nothing is kept anywhere but files whose name is the hash of their content; those never change. */
 export function cacheControl(path: string, status: number): string {
-  const isHashed = path.startsWith("/_next/static/") && (status === 200 || status === 206 || status === 304);
+  const isHashed = path.startsWith(staticPath) && (status === 200 || status === 206 || status === 304);
   return isHashed ? "public, max-age=31536000, immutable" : "private, no-store";
 }

@@ -14,6 +14,7 @@ import { keepLogs } from "@/lib/use-cases/keep-logs";
 import { watchRecords } from "@/lib/use-cases/watch-record";
 import { loadApi } from "./api";
 import { requestListener } from "./http";
+import { staticFiles } from "./static-files";
 
 const mode = env.NODE_ENV === "development" ? "development" : "production";
 /** A stop waits this long for requests under way; the command that started the server waits a second longer. */
@@ -54,6 +55,7 @@ const listener = requestListener({
   gateway,
   // In development the framework answers the routes too, since it takes up what was changed.
   api: mode === "production" ? await loadApi(env.ORIGIN) : application,
+  files: mode === "production" ? staticFiles(".next/static") : () => false,
   application,
 });
 // "localhost" is either of two addresses, and browsers differ in which they try first.

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { applicationEnvironment } from "./application-environment";
 import { build } from "./build";
 import { type Database, openDatabase } from "./database";
+import { makeFont } from "./font";
 import { LogFile } from "./log-file";
 import { isEmpty, migrateDatabase, seedWhenEmpty } from "./prepare";
 import { step } from "./progress";
@@ -51,6 +52,7 @@ export async function serve(mode: "production" | "development"): Promise<void> {
     if (mode === "production") {
       await step("Build", async () => ((await build(environment, "quiet")) ? "built" : "up to date"));
     }
+    if (mode === "development") await makeFont();
     const log =
       mode === "production" && process.env.LOG_TO !== "stdout"
         ? join(settings.dataFolder, "log/server.log")
