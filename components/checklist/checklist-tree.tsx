@@ -31,6 +31,8 @@ type TreeProps = {
   marked: ReadonlySet<ConditionId>;
   acts: RowActs;
   onOpen: (id: ConditionId) => void;
+  /** Somebody has turned to the list, with the pointer or the keyboard. */
+  onTurnTo: () => void;
   onKey: (act: Exclude<KeyAct, { do: "go" } | { do: "fold" } | { do: "open" }>) => void;
 };
 
@@ -76,7 +78,9 @@ export function ChecklistTree(props: TreeProps) {
       {...treegrid}
       aria-label="Conditions"
       onKeyDown={press}
+      onPointerEnter={props.onTurnTo}
       onFocus={({ target }) => {
+        props.onTurnTo();
         const row = target.closest<HTMLElement>("tr[data-id]");
         if (row) props.onCurrent(row.dataset.id as ConditionId);
       }}

@@ -3,8 +3,8 @@
 import { Keyboard, ListTree, PencilLine, Printer } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useDesk } from "@/components/condition/desk";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useDesk, useWish } from "@/components/condition/desk";
 import { firstOffer } from "@/components/condition/words";
 import { Button, ButtonLink, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -19,19 +19,19 @@ import type { RowActs } from "./condition-row";
 import { EyesBand, EyesSelect } from "./eyes";
 import { FilterBar } from "./filter-bar";
 import { isFiltering, matches, ownerOf } from "./filters";
-import { KeysDialog } from "./keys-dialog";
 import { expandedAtFirst, visibleRows } from "./tree";
 import { useChanges } from "./use-changes";
 import { useChecklistCommands } from "./use-checklist-commands";
 import { useFilters } from "./use-filters";
 import { useFolding } from "./use-folding";
 
-// What opens over the list comes when the list stands, and before it is asked for.
+// What opens over the list is fetched when somebody turns to the list, so before it is asked for.
 const loadPanel = () => import("./condition-panel").then((module) => module.ConditionPanel);
 const ConditionPanel = dynamic(loadPanel, { ssr: false });
 const ActDialogs = dynamic(() => import("@/components/condition/act-dialogs").then((module) => module.ActDialogs), {
   ssr: false,
 });
+const KeysDialog = dynamic(() => import("./keys-dialog").then((module) => module.KeysDialog), { ssr: false });
 
 const nothing: ReadonlySet<ConditionId> = new Set();
 
@@ -52,10 +52,6 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
   const open = conditions.find(({ id }) => id === params.get("condition")) ?? null;
   const { marked, sentence } = useChanges(conditions, viewer.viewingAs ?? "own");
   useChecklistCommands(view, open?.id ?? null, showKeys);
-
-  useEffect(() => {
-    void loadPanel();
-  }, []);
 
   const { filters } = filtering;
   const owner = ownerOf(viewer);
@@ -166,6 +162,7 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
             acts={acts}
             onOpen={openInAddress}
             onKey={onKey}
+            onTurnTo={loadPanel}
           />
         ) : (
           <EmptyState title="No row is left" text="Nothing on the list is all of what you ask for.">
@@ -191,10 +188,15 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
           onClose={close}
         />
       ) : (
-        <ActDialogs />
+        <AskedDialog />
       )}
     </>
   );
+}
+
+function AskedDialog() {
+  const { wish } = useWish();
+  return wish && <ActDialogs />;
 }
 
 const notYours = {

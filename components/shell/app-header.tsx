@@ -1,16 +1,12 @@
 "use client";
 
-import { CircleUserRound, Search } from "lucide-react";
+import { Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
-import { Menu } from "@/components/ui/menu";
-import { postJson } from "@/lib/client/api";
+import { AccountMenu, type Person } from "./account-menu";
 import { Palette } from "./palette";
 import { openPalette } from "./palette-events";
-import { switchTheme } from "./theme";
-
-type Person = { name: string; email: string; administrator: boolean };
 
 const places = [
   { href: "/offerings", label: "Closings" },
@@ -25,6 +21,7 @@ export function AppHeader({ person }: { person: Person | null }) {
       <div className="mx-auto flex h-12 max-w-screen-2xl items-center gap-1 px-3 sm:gap-4 sm:px-6">
         <Link
           href={person ? "/offerings" : "/sign-in"}
+          prefetch={false}
           className="flex items-center gap-2 font-serif text-lg font-semibold"
         >
           <svg aria-hidden="true" viewBox="0 0 32 32" className="size-6">
@@ -46,6 +43,7 @@ export function AppHeader({ person }: { person: Person | null }) {
                 <Link
                   key={href}
                   href={href}
+                  prefetch={false}
                   aria-current={path === href ? "page" : undefined}
                   className={classNames(
                     "rounded-md px-2.5 py-1 hover:bg-sunken",
@@ -75,36 +73,4 @@ export function AppHeader({ person }: { person: Person | null }) {
       {person && <Palette />}
     </header>
   );
-}
-
-function AccountMenu({ person }: { person: Person }) {
-  return (
-    <Menu
-      label={`Account of ${person.name}`}
-      triggerClass="flex h-8 items-center gap-1.5 rounded-md px-2 hover:bg-sunken"
-      trigger={
-        <>
-          <CircleUserRound aria-hidden className="size-5 text-muted" />
-          <span className="max-w-40 truncate max-lg:sr-only">{person.name}</span>
-        </>
-      }
-      entries={[
-        { kind: "heading", label: person.email },
-        { kind: "link", label: "Account and security", href: "/account" },
-        ...(person.administrator ? [{ kind: "link", label: "Make a closing", href: "/offerings/new" } as const] : []),
-        { kind: "separator" },
-        { label: "Light", onSelect: () => switchTheme("light") },
-        { label: "Dark", onSelect: () => switchTheme("dark") },
-        { label: "As the system has it", onSelect: () => switchTheme(null) },
-        { kind: "separator" },
-        { label: "Sign out", onSelect: signOut },
-      ]}
-    />
-  );
-}
-
-/** The whole page goes, so that nothing of the person stays in this window's memory. */
-async function signOut() {
-  await postJson("/api/auth/sign-out", {});
-  window.location.assign("/sign-in");
 }

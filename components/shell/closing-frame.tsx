@@ -73,7 +73,7 @@ export function ClosingFrame({
           <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
             <div className="min-w-0">
               <p className="text-sm text-muted">
-                <Link href={offering} className="hover:underline">
+                <Link href={offering} prefetch={false} className="hover:underline">
                   {head.offering.issuer}
                 </Link>
               </p>
@@ -98,6 +98,8 @@ export function ClosingFrame({
               <Link
                 key={place}
                 href={href}
+                // Nothing of a page can be fetched before it is asked for: the server would draw seven for each one read.
+                prefetch={false}
                 aria-current={place === current ? "page" : undefined}
                 className={classNames(
                   "border-b-2 px-3 py-1.5 whitespace-nowrap",

@@ -1,7 +1,6 @@
 "use client";
 
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { Toast } from "@base-ui/react/toast";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ConfirmIdentityProvider } from "@/components/people/confirm-identity";
@@ -14,10 +13,8 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
   return (
     <CSPProvider {...(nonce && { nonce })} disableStyleElements>
       <QueryClientProvider client={client}>
-        <Toast.Provider timeout={6000}>
-          <ConfirmIdentityProvider>{children}</ConfirmIdentityProvider>
-          <Toasts />
-        </Toast.Provider>
+        <ConfirmIdentityProvider>{children}</ConfirmIdentityProvider>
+        <Toasts />
       </QueryClientProvider>
     </CSPProvider>
   );

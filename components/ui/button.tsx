@@ -75,7 +75,7 @@ export function ButtonLink({
     );
   }
   return (
-    <Link href={href} className={style}>
+    <Link href={href} prefetch={false} className={style}>
       {children}
     </Link>
   );

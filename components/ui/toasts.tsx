@@ -1,46 +1,23 @@
 "use client";
 
-import { Toast } from "@base-ui/react/toast";
-import { X } from "lucide-react";
-import { classNames } from "./class-names";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { onUnheard, send } from "./said";
+
+const ToastStack = dynamic(() => import("./toast-stack").then((module) => module.ToastStack), { ssr: false });
+
+const say = {
+  done: (title: string, description?: string) => send({ title, ...(description && { description }), type: "done" }),
+  refused: (title: string, description?: string) =>
+    send({ title, ...(description && { description }), type: "refused" }),
+};
 
 /** Says in a corner what has just happened, or why something was refused. */
-export function useSay() {
-  const { add } = Toast.useToastManager();
-  return {
-    done: (title: string, description?: string) => add({ title, ...(description && { description }), type: "done" }),
-    refused: (title: string, description?: string) =>
-      add({ title, ...(description && { description }), type: "refused", priority: "high", timeout: 12_000 }),
-  };
-}
+export const useSay = () => say;
 
+/** Where that is said; what it takes is fetched with the first message. */
 export function Toasts() {
-  const { toasts } = Toast.useToastManager();
-  return (
-    <Toast.Portal>
-      <Toast.Viewport className="no-print fixed right-4 bottom-4 z-60 flex w-[calc(100vw-2rem)] max-w-sm flex-col gap-2">
-        {toasts.map((toast) => (
-          <Toast.Root
-            key={toast.id}
-            toast={toast}
-            swipeDirection="right"
-            className={classNames(
-              "rounded-md border bg-surface px-4 py-3 shadow-raised transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0",
-              toast.type === "refused" ? "border-l-4 border-l-failed" : "border-l-4 border-l-settled",
-            )}
-          >
-            <Toast.Content className="flex items-start gap-3">
-              <div className="min-w-0 flex-1">
-                <Toast.Title className="font-sans text-base font-medium" />
-                <Toast.Description className="text-sm text-muted" />
-              </div>
-              <Toast.Close aria-label="Dismiss" className="rounded-md p-1 text-muted hover:bg-sunken">
-                <X aria-hidden className="size-4" />
-              </Toast.Close>
-            </Toast.Content>
-          </Toast.Root>
-        ))}
-      </Toast.Viewport>
-    </Toast.Portal>
-  );
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => onUnheard(() => setWanted(true)), []);
+  return wanted ? <ToastStack /> : null;
 }
