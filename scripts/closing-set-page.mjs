@@ -1,19 +1,22 @@
-// node scripts/closing-set-page.mjs: puts the verifier of scripts/closing-set-verify.mjs into public/verify.html, where
-// it has to stand once more so that the page is one file that works offline. A test holds that the two are the same.
+// node scripts/closing-set-page.mjs: puts the log's verifier of scripts/log-verify.mjs into scripts/closing-set-verify.mjs, and all of
+// that one's verifier into public/verify.html, where each has to stand once more so that it is one file that works alone. A test
+// holds that they are the same.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const [begins, ends] = ["// ---- the verifier begins ----\n", "// ---- the verifier ends ----\n"];
-const page = new URL("../public/verify.html", import.meta.url);
+const at = (path) => new URL(path, import.meta.url);
 
-/** What stands between the two marks of a file, with the marks. */
-function verifierIn(text) {
-  const [from, to] = [text.indexOf(begins), text.indexOf(ends)];
-  if (from < 0 || to < from) throw new Error("The marks around the verifier are missing.");
-  return { from, to: to + ends.length };
+/** Puts what stands between a verifier's two marks in one file, with the marks, in its place in another. */
+function copy(name, from, to) {
+  const [begins, ends] = [`// ---- the ${name} begins ----\n`, `// ---- the ${name} ends ----\n`];
+  const placeIn = (text) => {
+    const [start, end] = [text.indexOf(begins), text.indexOf(ends)];
+    if (start < 0 || end < start) throw new Error(`The marks around the ${name} are missing.`);
+    return [start, end + ends.length];
+  };
+  const [source, target] = [readFileSync(at(from), "utf8"), readFileSync(at(to), "utf8")];
+  const [start, end] = placeIn(target);
+  writeFileSync(at(to), target.slice(0, start) + source.slice(...placeIn(source)) + target.slice(end));
 }
 
-const script = readFileSync(new URL("closing-set-verify.mjs", import.meta.url), "utf8");
-const own = verifierIn(script);
-const html = readFileSync(page, "utf8");
-const place = verifierIn(html);
-writeFileSync(page, html.slice(0, place.from) + script.slice(own.from, own.to) + html.slice(place.to));
+copy("log verifier", "log-verify.mjs", "closing-set-verify.mjs");
+copy("verifier", "closing-set-verify.mjs", "../public/verify.html");

@@ -29,7 +29,7 @@ const utf8 = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true 
 /**
  * Verifies a set. `source` has the file's `size` and reads ranges of it; `newHash` makes a SHA-256 that takes pieces
  * (`update`) and gives hex (`hex`). `crypto` checks signatures: the Web Crypto API's `subtle`, and `authorities`, the bytes
- * of the certificates that the reader trusts. Returns null where the file is no closing set. `faults` names what does not hold.
+ * of the certificates that the reader trusts; `checkpoints` are those that the reader kept. Returns null where the file is no closing set. `faults` names what does not hold.
  */
 async function verifySet(source, newHash, expectedHead = null, crypto = { subtle: null, authorities: [] }) {
   const kind = await kindOf(source);
@@ -39,6 +39,7 @@ async function verifySet(source, newHash, expectedHead = null, crypto = { subtle
   try {
     const manifest = await (kind === "zip" ? verifyZip : verifyPdf)(source, newHash, report, fault, crypto);
     if (manifest) verifyManifest(manifest, newHash, report, fault, expectedHead);
+    if (manifest) await verifyManifestCheckpoint(manifest, newHash, report, crypto);
   } catch (error) {
     fault("file", `It cannot be read to its end: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -845,6 +846,259 @@ function verifyEvidence(manifest, record, where, report, fault) {
   }
 }
 
+/** The checkpoint of the log at its head: by the same verifier as an exported log, with which this one file goes alone. */
+async function verifyManifestCheckpoint({ events, checkpoint }, newHash, report, crypto) {
+  const known = crypto.checkpoints ?? [];
+  if (!checkpoint) {
+    if (known.length > 0)
+      report.faults.push({ where: "log", message: "It has no checkpoint to hold against the one that you kept." });
+    return;
+  }
+  const [origin] = checkpoint.split("\n");
+  const leaves = events.map(({ hash, ...leaf }) => canonicalJson(leaf));
+  await logVerifier.verifyLog({ origin, leaves, checkpoints: [checkpoint] }, { newHash, ...crypto }, known, report);
+  for (const other of known.filter((one) => one.origin !== origin))
+    report.faults.push({ where: "log", message: `The checkpoint that you kept is of another log, ${other.origin}.` });
+  report.facts.checkpoint = checkpoint;
+}
+
+// ---- the log verifier begins ----
+const logVerifier = (() => {
+  const format = "section-seven/log/1";
+  const bytesOf = (text) => new TextEncoder().encode(text);
+  const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  const fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const hexOf = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const isSame = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
+
+  function sha256(newHash, ...parts) {
+    const hash = newHash();
+    for (const part of parts) hash.update(part);
+    return Uint8Array.from(hash.hex().match(/../g), (pair) => Number.parseInt(pair, 16));
+  }
+
+  // ---- The tree of RFC 9162, section 2.1: a leaf is hashed behind a 0, a node behind a 1, so that none passes for the other.
+  const leafHash = (newHash, leaf) => sha256(newHash, Uint8Array.of(0), bytesOf(leaf));
+  const nodeHash = (newHash, left, right) => sha256(newHash, Uint8Array.of(1), left, right);
+
+  /** The roots of the tree over these leaves at every size from 0. */
+  function rootsOf(newHash, leaves) {
+    const edge = [];
+    return [
+      sha256(newHash),
+      ...leaves.map((leaf, size) => {
+        let node = leafHash(newHash, leaf);
+        for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) node = nodeHash(newHash, edge.pop(), node);
+        edge.push(node);
+        return edge.reduceRight((right, left) => nodeHash(newHash, left, right));
+      }),
+    ];
+  }
+
+  /** RFC 8785. Text that is not the canonical form of what it says has a name twice, or a number or letter written otherwise. */
+  function canonicalJson(value) {
+    if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+    if (value === null || typeof value !== "object") return JSON.stringify(value);
+    const members = Object.keys(value).sort();
+    return `{${members.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+  }
+
+  /** A checkpoint (C2SP tlog-checkpoint, one signature, no further lines); null where the text is not exactly one. */
+  function readCheckpoint(note) {
+    const [, origin, size, root, name, signed] =
+      /^([^\s+]+)\n(0|[1-9]\d{0,14})\n([A-Za-z0-9+/]{43}=)\n\n— ([^\s+]+) ([A-Za-z0-9+/]{91}=)\n$/.exec(note) ?? [];
+    if (!origin || name !== origin) return null;
+    const [rootBytes, signedBytes] = [fromBase64(root), fromBase64(signed)];
+    if (toBase64(rootBytes) !== root || toBase64(signedBytes) !== signed) return null;
+    const text = `${origin}\n${size}\n${root}\n`;
+    const [keyId, signature] = [signedBytes.slice(0, 4), signedBytes.slice(4)];
+    return { note, origin, size: Number(size), root: rootBytes, text, keyId, signature };
+  }
+
+  /** Every checkpoint in a text: the text itself, or the strings of JSON that are one. */
+  function checkpointsIn(text) {
+    const whole = readCheckpoint(text) ?? readCheckpoint(`${text.trimEnd()}\n`);
+    if (whole) return [whole];
+    const found = [];
+    try {
+      JSON.parse(text, (_, value) => {
+        const read = typeof value === "string" ? readCheckpoint(value) : null;
+        if (read) found.push(read);
+        return value;
+      });
+    } catch {}
+    return found;
+  }
+
+  /** Whether a key made a signature; null where signatures cannot be checked here. */
+  async function isSigned(subtle, key, message, signature) {
+    try {
+      const imported = await subtle.importKey("raw", fromBase64(key), { name: "Ed25519" }, false, ["verify"]);
+      return await subtle.verify({ name: "Ed25519" }, imported, signature, message);
+    } catch {
+      return null;
+    }
+  }
+
+  async function isBy({ newHash, subtle }, key, { origin, keyId, text, signature }) {
+    const id = sha256(newHash, bytesOf(`${origin}\n`), Uint8Array.of(1), fromBase64(key)).slice(0, 4);
+    return isSame(id, keyId) && (await isSigned(subtle, key, bytesOf(text), signature)) !== false;
+  }
+
+  /** The leaves of a log, one after the other: each in its one form, numbered, naming the one before, none earlier than it. */
+  function readLeaves(leaves, newHash, where, fault) {
+    let [before, at] = ["0".repeat(64), ""];
+    return leaves.map((leaf, index) => {
+      const here = `${where}, event ${index + 1}`;
+      let event = {};
+      try {
+        event = JSON.parse(leaf);
+        if (canonicalJson(event) !== leaf)
+          fault(here, "It is not in canonical form: a name stands twice, or a number or text is written otherwise.");
+      } catch {
+        fault(here, "It is no event.");
+      }
+      if (Object.keys(event).sort().join() !== "actor,at,payload,prevHash,seq,type") fault(here, "It is no event.");
+      if (event.seq !== index + 1)
+        fault(here, `Here stands event ${event.seq}: one is missing, put in, or out of its order.`);
+      if (event.prevHash !== before) fault(here, "It does not follow from the event before it.");
+      if (!(event.at >= at)) fault(here, "It is earlier than the event before it.");
+      [before, at] = [hexOf(sha256(newHash, bytesOf(leaf))), event.at];
+      return event;
+    });
+  }
+
+  /** From which size on which key signs, as the log's own events say; each but the first needs the word of the one before. */
+  async function readKeys(events, origin, tools, where, fault) {
+    const keys = [];
+    for (const { seq, type, payload } of events) {
+      if (type !== "log.key" || typeof payload?.key !== "string") continue;
+      const before = keys.at(-1)?.key ?? null;
+      const words = bytesOf(`section-seven log key\n${origin}\n${payload.key}\n`);
+      const vouched =
+        before === null || (await isSigned(tools.subtle, before, words, fromBase64(payload.signature ?? ""))) !== false;
+      if (payload.before !== before || !vouched)
+        fault(`${where}, event ${seq}`, "It names a new key for which the key before it does not vouch.");
+      keys.push({ from: seq, key: payload.key });
+    }
+    return keys;
+  }
+
+  /** A checkpoint against the log: its root is what the first leaves give, its key the one that the log names for that size. */
+  async function verifyCheckpoint(checkpoint, { roots, keys }, tools, where, fault) {
+    const { size, root } = checkpoint;
+    if (!roots[size])
+      return fault(
+        where,
+        `It is of ${size} events and the log has ${roots.length - 1}: the log was cut or wound back.`,
+      );
+    if (!isSame(roots[size], root))
+      return fault(
+        where,
+        `The first ${size} events are not those that it was signed over: they were changed, or the log was forked.`,
+      );
+    const key = keys.findLast(({ from }) => from <= size);
+    if (key && (await isBy(tools, key.key, checkpoint))) return;
+    for (const other of keys)
+      if (await isBy(tools, other.key, checkpoint))
+        return fault(
+          where,
+          `It is signed by a key that was ${other.from > size ? "not yet" : "no longer"} valid at ${size} events.`,
+        );
+    fault(where, key ? "It is not signed by the key that the log names." : "The log names no key for it yet.");
+  }
+
+  /**
+   * Verifies one log: `origin`, `leaves` (texts) and `checkpoints` (notes), as an export has them. `tools` are `newHash`, which makes
+   * a SHA-256 (`update`, `hex`), and `subtle` of the Web Crypto API; `known` are checkpoints from elsewhere (checkpointsIn).
+   */
+  async function verifyLog({ origin, leaves, checkpoints }, tools, known, report) {
+    const [where, before] = [`log ${origin}`, report.faults.length];
+    const fault = (place, message) => report.faults.push({ where: place, message });
+    const events = readLeaves(leaves, tools.newHash, where, fault);
+    const roots = rootsOf(tools.newHash, leaves);
+    const log = { roots, events, keys: await readKeys(events, origin, tools, where, fault) };
+    let last = 0;
+    for (const note of checkpoints) {
+      const read = readCheckpoint(note);
+      const here = `${where}, checkpoint of ${read?.size ?? "?"}`;
+      if (read?.origin !== origin) fault(here, "It is no checkpoint of this log.");
+      else await verifyCheckpoint(read, log, tools, here, fault);
+      if (read && read.size <= last) fault(here, `It stands after one of ${last}: an old one was passed off as new.`);
+      last = Math.max(last, read?.size ?? 0);
+    }
+    if (last !== leaves.length)
+      fault(
+        where,
+        `Its newest checkpoint is of ${last} events and it has ${leaves.length}: some were cut off or put on.`,
+      );
+    for (const checkpoint of known.filter((one) => one.origin === origin)) {
+      const here = `the checkpoint that you kept, of ${checkpoint.size}`;
+      const found = report.faults.length;
+      await verifyCheckpoint(checkpoint, log, tools, here, fault);
+      if (report.faults.length === found) report.held.push(`${where} begins with all of ${here}.`);
+    }
+    if ((await isSigned(tools.subtle, log.keys[0]?.key ?? "", new Uint8Array(), new Uint8Array(64))) === null)
+      report.notes.push(`The signatures of ${where} could not be checked here; use the command.`);
+    if (report.faults.length === before)
+      report.held.push(
+        `${where}: ${leaves.length} events, none changed, removed, added or moved; ${checkpoints.length} checkpoints.`,
+      );
+    return log;
+  }
+
+  /** Each time that the shared log took a root of this log, it took the one that this log had. */
+  function verifyOpenings({ compartment, origin, openings }, { roots }, shared, newHash, report) {
+    const fault = (message) => report.faults.push({ where: `log ${origin}`, message });
+    const taken = (shared?.events ?? []).filter(({ type }) => type === "log.roots");
+    for (const { seq, payload } of taken) {
+      const commitment = payload.roots?.find((one) => one.compartment === compartment)?.commitment;
+      const opening = openings.find((one) => one.seq === seq);
+      const { size, root, salt } = opening ?? {};
+      if (!opening) fault(`Event ${seq} of the shared log took a root of it, and what opens that is missing.`);
+      else if (hexOf(sha256(newHash, bytesOf(canonicalJson({ origin, size, root, salt })))) !== commitment)
+        fault(`Event ${seq} of the shared log took another root of it.`);
+      else if (!roots[size] || toBase64(roots[size]) !== root)
+        fault(`At event ${seq} of the shared log it was another log.`);
+    }
+    if (taken.length > 0) report.held.push(`The shared log took a root of log ${origin} ${taken.length} times.`);
+  }
+
+  /** Verifies an export. Null where the text is none; `faults` names what does not hold. */
+  async function verifyExport(text, tools, known = []) {
+    let bundle = null;
+    try {
+      bundle = JSON.parse(text);
+    } catch {}
+    if (bundle?.format !== format) return null;
+    const report = { kind: "log", facts: { title: bundle.offering?.name }, held: [], notes: [], faults: [] };
+    const fault = (message) => report.faults.push({ where: "file", message });
+    try {
+      if (`${JSON.stringify(bundle, null, 1)}\n` !== text)
+        fault(
+          "It is not in the one form that an export has: a name stands twice, or a number or text is written otherwise.",
+        );
+      const read = new Map();
+      for (const log of bundle.logs) read.set(log.compartment, await verifyLog(log, tools, known, report));
+      for (const log of bundle.logs)
+        if (log.origin !== `section-seven/${bundle.offering.id}/${log.compartment}`)
+          fault(`${log.origin} is no log of it.`);
+        else if (log.compartment !== "shared")
+          verifyOpenings(log, read.get(log.compartment), read.get("shared"), tools.newHash, report);
+      for (const { origin } of known)
+        if (!bundle.logs.some((log) => log.origin === origin))
+          fault(`The checkpoint that you kept is of another log, ${origin}.`);
+      report.facts.checkpoints = bundle.logs.map(({ checkpoints }) => checkpoints.at(-1));
+    } catch (error) {
+      fault(`It cannot be read to its end: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return report;
+  }
+
+  return { checkpointsIn, rootsOf, verifyExport, verifyLog };
+})();
+// ---- the log verifier ends ----
+
 /** What the result proves and what it cannot, in plain words. */
 const meaning = [
   "Proved, where all holds: the file is, byte for byte, the one that was sealed; its documents are the ones that its manifest names; its log has no event changed, removed or added up to its head; each sign-off and waiver is the one in the log and rests on the digests stated.",
@@ -854,16 +1108,17 @@ const meaning = [
 ];
 // ---- the verifier ends ----
 
-const usage = "Usage: npm run --silent closing-set:verify -- FILE [--head HASH] [--ca FILE] [--json]";
+const usage =
+  "Usage: npm run --silent closing-set:verify -- FILE [--head HASH] [--checkpoint FILE] [--ca FILE] [--json]";
 
 async function main(words) {
-  const given = { "--head": null, "--ca": null };
+  const given = { "--head": null, "--ca": null, "--checkpoint": null };
   const [files, options] = [[], []];
   for (let at = 0; at < words.length; at++) {
     if (words[at] in given) given[words[at]] = words[++at] ?? "";
     else (words[at].startsWith("--") ? options : files).push(words[at]);
   }
-  const { "--head": expectedHead, "--ca": authority } = given;
+  const { "--head": expectedHead, "--ca": authority, "--checkpoint": kept } = given;
   if (files.length !== 1 || options.some((option) => option !== "--json")) return refuse(usage);
   if (expectedHead !== null && !isDigest(expectedHead))
     return refuse(`--head takes the 64 hex characters of a hash. ${usage}`);
@@ -873,6 +1128,11 @@ async function main(words) {
   } catch {
     return refuse(`--ca takes a file of certificates, PEM or DER. ${usage}`);
   }
+  let checkpoints = [];
+  try {
+    if (kept !== null) checkpoints = logVerifier.checkpointsIn(await readFile(kept, "utf8"));
+  } catch {}
+  if (kept !== null && checkpoints.length === 0) return refuse(`--checkpoint takes a file with a checkpoint. ${usage}`);
   const [path] = files;
   let handle;
   try {
@@ -880,7 +1140,11 @@ async function main(words) {
     const stat = await handle.stat();
     if (!stat.isFile()) return refuse(`${path} is no file.`);
     const source = { size: stat.size, read: (offset, length) => readFrom(handle, offset, length) };
-    const report = await verifySet(source, nodeHash, expectedHead, { subtle: webcrypto.subtle, authorities });
+    const report = await verifySet(source, nodeHash, expectedHead, {
+      subtle: webcrypto.subtle,
+      authorities,
+      checkpoints,
+    });
     if (!report) return refuse(`${path} is no closing set: it has neither its mark nor its seal.`);
     if (options.includes("--json"))
       console.log(JSON.stringify({ file: path, holds: report.faults.length === 0, ...report }));
@@ -898,6 +1162,7 @@ function wordsOf(name, { kind, facts, held, notes, faults }) {
   if (facts.title) lines.push(`${facts.issuer}: ${facts.title}. Time of Delivery: ${facts.timeOfDelivery}.`);
   if (facts.manifestSha256) lines.push(`Digest of the manifest: ${facts.manifestSha256}`);
   if (facts.head) lines.push(`Head of the log: event ${facts.head.seq}, ${facts.head.hash}`);
+  if (facts.checkpoint) lines.push(`Checkpoint of the log: ${facts.checkpoint.split("\n").slice(0, 3).join(" ")}`);
   if (facts.timeStamp) lines.push(`Time stamp: ${facts.timeStamp.at} by ${facts.timeStamp.by}`);
   if (facts.signature) lines.push(`Signature: ${facts.signature.at} by ${facts.signature.by}`);
   lines.push("", ...held.map((line) => `holds   ${line}`), ...notes.map((line) => `note    ${line}`));

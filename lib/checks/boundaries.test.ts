@@ -25,7 +25,7 @@ const mayImport: Record<string, readonly string[]> = {
   "lib/files": ["lib/domain", "lib/contracts", "lib/env.ts", "lib/logging", "lib/crash-point.ts"],
   "lib/mail": ["lib/env.ts", "lib/logging"],
   "lib/exports": ["lib/domain", "lib/log", "lib/calendar", "lib/settlement"],
-  "lib/live": ["lib/domain", "lib/env.ts", "lib/logging"],
+  "lib/live": ["lib/domain", "lib/log", "lib/env.ts", "lib/logging"],
   "lib/auth": ["lib/domain", "lib/policy", "lib/contracts", "lib/db", "lib/env.ts", "lib/logging", "lib/mail"],
   "lib/use-cases": [
     "lib/domain",
@@ -49,7 +49,7 @@ const mayImport: Record<string, readonly string[]> = {
     // What a failure of the database means, and nothing else of it.
     "lib/db/classify.ts",
   ],
-  "lib/client": ["lib/domain", "lib/contracts"],
+  "lib/client": ["lib/domain", "lib/contracts", "lib/log"],
   components: ["lib/domain", "lib/contracts", "lib/client"],
   app: ["lib/domain", "lib/contracts", "lib/auth", "lib/http", "lib/use-cases", "lib/env.ts", "components"],
 };

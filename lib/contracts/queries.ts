@@ -10,6 +10,18 @@ const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(tex
 
 export const changesQuery = z.strictObject({ offeringId, closingId, since: moment });
 
+/** How many events of the log the asker has seen before; 0 for none. */
+export const logProofQuery = z
+  .strictObject({
+    offeringId,
+    from: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1),
+  })
+  .transform(({ from }) => ({ from }));
+
 export const logQuery = z
   .strictObject({ offeringId, closingId: closingId.optional(), since: moment.optional() })
   .transform(({ closingId: closing, since }) => ({ ...(closing && { closingId: closing }), ...(since && { since }) }));

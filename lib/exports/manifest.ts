@@ -31,6 +31,8 @@ export type Manifest = {
   marks: readonly MarkRecord[];
   events: readonly ChainedEvent[];
   head: ChainHead | null;
+  /** The signed note of the log at its head; null where none was there yet. */
+  checkpoint: string | null;
 };
 
 export type ManifestTab = {
@@ -108,6 +110,7 @@ export function buildManifest(
     marks: input.record?.marks ?? [],
     events: input.record?.events ?? [],
     head: input.record?.head ?? null,
+    checkpoint: input.record?.checkpoint ?? null,
   };
 }
 

@@ -75,6 +75,8 @@ export type DocumentVersion = { readonly id: string; readonly deliverableId: str
 export type RecordInput = {
   readonly events: readonly ChainedEvent[];
   readonly head: ChainHead;
+  /** The signed note of the log at that head; null where none was there yet. */
+  readonly checkpoint: string | null;
   /** Every condition of the Time of Delivery, in the order of the agreement. */
   readonly conditions: readonly ConditionRecord[];
   readonly signOffs: readonly SignOffRecord[];

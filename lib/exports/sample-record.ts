@@ -96,5 +96,5 @@ export function sampleRecord(sha256: string): RecordInput {
     { id: "c-opinion", clause: "7(c)", title: "Opinion of counsel for the Company", status: "satisfied" },
     { id: "c-rating", clause: "7(g)", title: "No downgrade", status: "waived" },
   ];
-  return { events, head: headOf(events), conditions, signOffs, waivers, marks };
+  return { events, head: headOf(events), checkpoint: null, conditions, signOffs, waivers, marks };
 }

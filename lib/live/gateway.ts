@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { bookkeeping } from "@/lib/log/bookkeeping";
 import { log } from "@/lib/logging/log";
 import { loggedPath } from "@/lib/logging/logged-path";
 import { RecentAccess, type StreamAccess, type StreamRights } from "./access";
@@ -115,7 +116,7 @@ export class LiveGateway {
   private async turn(): Promise<void> {
     this.broadcast(await this.outbox.read());
     await this.welcome();
-    this.beat();
+    await this.beat();
   }
 
   private broadcast(events: readonly OutboxEvent[]): void {
@@ -132,11 +133,13 @@ export class LiveGateway {
   /** Brings those who have just come up to what has been passed on; from then on they get what everyone gets. */
   private async welcome(): Promise<void> {
     const newcomers = this.joining;
+    if (newcomers.length === 0) return;
+    const checkpoints = await this.outbox.checkpoints(offeringsOf(newcomers.map(({ viewer }) => viewer)));
     for (const { viewer, mark } of newcomers) {
       const missed = await this.missedSince(mark, viewer.offeringId);
       const id = this.mark();
       viewer.send((rights) => {
-        const data = { serverTime: new Date().toISOString() };
+        const data = present(checkpoints, viewer);
         const ready = formatMessage({ event: missed ? "joined" : "reload", id, data });
         return changes(missed ?? [], rights) + ready;
       });
@@ -156,14 +159,15 @@ export class LiveGateway {
     return this.marks.seal({ position: this.outbox.settled, at: Date.now() });
   }
 
-  private beat(): void {
+  private async beat(): Promise<void> {
     const now = Date.now();
     const due = [...this.viewers].filter((viewer) => viewer.nextBeat > 0 && viewer.nextBeat <= now);
     if (due.length === 0) return;
+    const checkpoints = await this.outbox.checkpoints(offeringsOf(due));
     const id = this.mark();
     for (const viewer of due) {
       viewer.nextBeat = now + beatEvery;
-      viewer.send(() => formatMessage({ event: "time", id, data: { serverTime: new Date().toISOString() } }));
+      viewer.send(() => formatMessage({ event: "time", id, data: present(checkpoints, viewer) }));
     }
   }
 
@@ -205,7 +209,10 @@ export class LiveGateway {
  */
 function changes(events: readonly OutboxEvent[], rights: StreamRights, id?: string): string {
   const serverTime = new Date().toISOString();
-  const audible = events.filter(({ compartment }) => rights.compartments.includes(compartment));
+  // What the log says of itself changes nothing on a screen.
+  const audible = events.filter(
+    ({ compartment, type }) => rights.compartments.includes(compartment) && !isBookkeeping(type),
+  );
   return audible
     .map(({ closingId, conditionId, type, at }, place) => {
       const data = { closingId, conditionId, type, at: at.toISOString(), serverTime };
@@ -214,6 +221,16 @@ function changes(events: readonly OutboxEvent[], rights: StreamRights, id?: stri
     })
     .join("");
 }
+
+const isBookkeeping = (type: string) => (bookkeeping as readonly string[]).includes(type);
+
+const offeringsOf = (viewers: readonly Viewer[]) => [...new Set(viewers.map(({ offeringId }) => offeringId))];
+
+/** What is so now, for every screen of an offering: the server's time, and the checkpoint that browsers hold its log to. */
+const present = (checkpoints: ReadonlyMap<string, string>, { offeringId }: Viewer) => ({
+  serverTime: new Date().toISOString(),
+  checkpoint: checkpoints.get(offeringId) ?? null,
+});
 
 function refuse(response: ServerResponse, status: number, code: string): void {
   if (response.destroyed) return;

@@ -77,6 +77,16 @@ export class Outbox {
     return missed;
   }
 
+  /** The newest checkpoint of the log that all parties share, of each of these offerings that has one. */
+  async checkpoints(offeringIds: readonly string[]): Promise<Map<string, string>> {
+    const client = await this.connection();
+    const { rows } = await client.query<{ offeringId: string; note: string }>(
+      "SELECT * FROM shared_checkpoints($1::uuid[])",
+      [offeringIds],
+    );
+    return new Map(rows.map(({ offeringId, note }) => [offeringId, note]));
+  }
+
   /** Gives the connection back. A later `read` begins anew. */
   async close(): Promise<void> {
     this.sequence = undefined;

@@ -13,6 +13,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import type { Names } from "@/lib/domain/words";
 import { type ChainedEvent, type ChainHead, headOf } from "@/lib/log/chain";
 import { authorize } from "@/lib/policy/policy";
+import { checkpointAfter } from "./keep-log";
 import { namesIn } from "./present";
 
 /** Everything that a closing set is made from, read as one snapshot. */
@@ -22,6 +23,7 @@ export type ClosingSnapshot = {
   /** The log that all parties share, whole, and its head. */
   events: readonly ChainedEvent[];
   head: ChainHead;
+  checkpoint: string | null;
   /** The moment of the newest event: as of then the set speaks, so that the same record gives the same set. */
   asOf: Date;
   states: ReadonlyMap<ConditionId, ConditionState>;
@@ -53,6 +55,7 @@ export async function readClosingSnapshot(
       setup,
       events,
       head: headOf(events),
+      checkpoint: checkpointAfter({ offeringId: actor.offeringId, compartment: "shared" }, events),
       asOf,
       states: conditionStates(scene.closing, judgedAt(scene.closing, asOf)),
       names: namesIn(scene),

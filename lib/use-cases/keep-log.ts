@@ -15,9 +15,10 @@ import { type Tx, withScope } from "@/lib/db/scope";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import type { Compartment } from "@/lib/domain/role";
 import { env } from "@/lib/env";
-import { type KeyEvent, keysOf } from "@/lib/log/bookkeeping";
+import { type KeyEvent, keyAt, keysOf } from "@/lib/log/bookkeeping";
+import type { ChainedEvent } from "@/lib/log/chain";
 import { originOf, toBase64 } from "@/lib/log/checkpoint";
-import { rootOf } from "@/lib/log/merkle";
+import { emptyEdge, rootOf } from "@/lib/log/merkle";
 import { handOn, readSigningKeys, type SigningKey, signCheckpoint } from "@/lib/log/signing";
 
 export type SigningKeys = ReturnType<typeof readSigningKeys>;
@@ -41,6 +42,21 @@ export async function keepLog(
     for (let tries = 0; (await attempt(where, keys)) === "again"; tries++)
       if (tries >= 5) throw new Error("The log grows faster than its checkpoints.");
   }
+}
+
+/**
+ * The checkpoint of a log after all of these events: the same, to the byte, as the one that is kept or will be. Null where the log has
+ * not been put under one of this installation's keys yet.
+ */
+export function checkpointAfter(where: Where, events: readonly ChainedEvent[]): string | null {
+  const named = keyAt(keysOf(events), events.length);
+  const key = signingKeys().find(({ publicKey }) => publicKey === named);
+  const edge = edgesAfter(emptyEdge, events).at(-1);
+  if (!key || !edge) return null;
+  return signCheckpoint(
+    { origin: originOf(where.offeringId, where.compartment), size: edge.size, root: rootOf(edge) },
+    key,
+  );
 }
 
 type Where = { offeringId: OfferingId; compartment: Compartment };
