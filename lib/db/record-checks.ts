@@ -1,5 +1,6 @@
 import "server-only";
 import type { OfferingId } from "@/lib/domain/ids";
+import { classify } from "./classify";
 import { db } from "./client";
 import { wholeOffering } from "./offering-record";
 import { type Tx, withScope } from "./scope";
@@ -23,11 +24,26 @@ export async function findBroken(tx: Tx, offeringId: OfferingId): Promise<readon
 }
 
 /**
- * Keeps what a check found. One that did not look at the documents says nothing about them: what the last look at them found stays.
+ * Keeps what a check found. One that did not look at the documents says nothing about them: what the last look at them found
+ * stays. Where two keep at the same moment, one of them looks again at what the other has kept.
  */
 export async function keepRecordCheck(
   offeringId: OfferingId,
-  { at, broken, documents }: { at: Date; broken: readonly string[]; documents: boolean },
+  found: { at: Date; broken: readonly string[]; documents: boolean },
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await keepOnce(offeringId, found);
+      return;
+    } catch (error) {
+      if (attempt >= 10 || !["conflict", "refused"].includes(classify(error))) throw error;
+    }
+  }
+}
+
+async function keepOnce(
+  offeringId: OfferingId,
+  { at, broken, documents }: Parameters<typeof keepRecordCheck>[1],
 ): Promise<void> {
   await withScope(wholeOffering(offeringId), async (tx) => {
     const before = await tx.recordCheck.findUnique({ where: { offeringId } });

@@ -1,14 +1,16 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
+import { findActor } from "@/lib/auth/actor";
 import { instantOf } from "@/lib/calendar/instant";
 import { momentFault } from "@/lib/calendar/local-moment";
 import type { ActInput } from "@/lib/contracts/acts";
 import type { Problem } from "@/lib/contracts/problem";
 import { findOwnInstrument } from "@/lib/db/instruments";
 import { closingOf, loadClosing } from "@/lib/db/load";
-import { findMakersParty, findOffering, findParty, isMember, nextPagePlace } from "@/lib/db/lookups";
+import { findMakersParty, findOffering, findParty, hasClosing, isMember, nextPagePlace } from "@/lib/db/lookups";
 import { recordAct } from "@/lib/db/record-act";
 import { type Road, travel } from "@/lib/db/road";
+import { scopeOf, withScope } from "@/lib/db/scope";
 import type { Act } from "@/lib/domain/act";
 import type { Closing } from "@/lib/domain/closing";
 import {
@@ -22,7 +24,15 @@ import {
 } from "@/lib/domain/closing-steps";
 import type { Condition } from "@/lib/domain/condition";
 import { decideShare } from "@/lib/domain/delivery";
-import type { ActId, ConditionId, DeliverableId, OfferingId, PersonId, SignaturePageId } from "@/lib/domain/ids";
+import type {
+  ActId,
+  ClosingId,
+  ConditionId,
+  DeliverableId,
+  OfferingId,
+  PersonId,
+  SignaturePageId,
+} from "@/lib/domain/ids";
 import { decideAssignment, decideDue, decideNote, decideSignaturePageAdded } from "@/lib/domain/keeping";
 import {
   decideAdd,
@@ -52,10 +62,27 @@ export async function act(
   input: ActInput,
 ): Promise<Result<ActAnswer, Problem>> {
   if (input.act === "close") {
+    const may = await mayClose(who, input.closingId);
+    if (!may.ok) return may;
     const broken = brokenIn(await checkAndKeep(who.offeringId, { files: true }));
     if (broken.length > 0) return err({ code: "record-damaged", violations: invariantWords(broken) });
   }
   return travel<ActAnswer, Problem>({ ...who, hash: digestOf(input) }, (road) => actOn(road, input));
+}
+
+/**
+ * Asked before the whole record is checked, which takes long and tells how it stands: to whoever may not close there is
+ * nothing to check. The act itself asks once more, in its own transaction.
+ */
+async function mayClose(
+  { personId, offeringId }: { personId: PersonId; offeringId: OfferingId },
+  closingId: ClosingId,
+): Promise<Result<unknown, Problem>> {
+  const actor = await findActor(personId, offeringId);
+  if (!actor) return err({ code: "not-found" });
+  if (!(await withScope(scopeOf(actor), (tx) => hasClosing(tx, offeringId, closingId))))
+    return err({ code: "not-found" });
+  return authorize(actor, "closing.close");
 }
 
 /** The act itself, for whoever is on the road already: found, permitted, decided, recorded and logged. */

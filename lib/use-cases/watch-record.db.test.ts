@@ -4,7 +4,7 @@ import { findActor } from "@/lib/auth/actor";
 import type { ActInput } from "@/lib/contracts/acts";
 import { db } from "@/lib/db/client";
 import { asOnlyOne } from "@/lib/db/only-one";
-import { listRecordStandings } from "@/lib/db/record-checks";
+import { keepRecordCheck, listRecordStandings } from "@/lib/db/record-checks";
 import { pathOf, storeBytes } from "@/lib/files/store";
 import { tamper } from "@/lib/testing/database";
 import { anOffering, asking } from "@/lib/testing/offering";
@@ -104,4 +104,12 @@ test("a document whose bytes change on the disk is found when the documents are 
 test("only one process goes over the records at a time", async () => {
   expect(await asOnlyOne("recordWatch", () => checkRecords())).toBeNull();
   expect(await checkRecords()).not.toBeNull();
+});
+
+test("checks that end at the same moment are both kept, and neither fails", async () => {
+  const { offeringId } = await anOffering();
+  const keep = (broken: string[]) => keepRecordCheck(offeringId, { at: new Date(), broken, documents: true });
+  for (let round = 0; round < 5; round++) await Promise.all([1, 2, 3, 4].map(() => keep([`round-${round}`])));
+  const standing = (await listRecordStandings()).find((one) => one.offeringId === offeringId);
+  expect(standing?.broken).toEqual(["round-4"]);
 });
