@@ -19,7 +19,6 @@ CREATE FUNCTION portfolio_of(person uuid)
 $$;
 
 -- It runs as the owner of the tables, whom forced row-level security binds too.
-CREATE POLICY owner_reads ON "Closing" FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY owner_reads ON "ClosingSummary" FOR SELECT TO CURRENT_USER USING (true);
 
 REVOKE ALL ON FUNCTION portfolio_of(uuid) FROM PUBLIC;
