@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "@playwright/test";
 import { executedPdf } from "./documents";
 import { expect, type Sample, test } from "./fixtures";
 import { ChecklistPage } from "./pages/checklist-page";
@@ -311,6 +312,30 @@ test("on a phone the condition fills the screen, and is signed off there", async
   await panel.getByRole("button", { name: "Accept form: 7(i)" }).first().click();
   await list.dialog("Accept form: 7(i)").getByRole("button", { name: "Sign", exact: true }).click();
   await expect(panel.getByText(/^Given by Daniel Ashby/)).toBeVisible();
+});
+
+test("what is on the screen, filter included, is what is printed and exported", async ({ as, sample }) => {
+  const list = await checklistOf(as, "associate", sample);
+  const { page } = list;
+  await list.filter("Open").click();
+  await expect(page.getByText(/^Showing \d+ of \d+ rows$/)).toBeVisible();
+  const labelsOf = (rows: Locator) =>
+    rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).innerText.trim().split(/\s/)[0] ?? ""));
+  const onScreen = await labelsOf(list.list.getByRole("rowheader"));
+  expect(onScreen.length).toBeGreaterThan(3);
+
+  await page.getByRole("button", { name: "Export what is shown" }).click();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "CSV" }).click();
+  const csv = readFileSync(await (await coming).path(), "utf8");
+  // Each record, with the line ends that stand within quotes; its first cell is the citation.
+  const records = csv.match(/(?:"(?:[^"]|"")*"|[^"\r\n])+/g)?.slice(1) ?? [];
+  expect(records.map((record) => record.split(/[,\s]/)[0])).toEqual(onScreen);
+
+  await page.getByRole("link", { name: "Print", exact: true }).click();
+  const table = page.getByRole("table", { name: /^Closing checklist, status as of/ });
+  await expect(page.getByText(/^\d+ of \d+ lines are shown\.$/)).toHaveText(new RegExp(`^${onScreen.length} of `));
+  expect(await labelsOf(table.getByRole("rowheader"))).toEqual(onScreen);
 });
 
 test("the print view is the table that lawyers know, as of a moment, marked as a rehearsal", async ({ as, sample }) => {

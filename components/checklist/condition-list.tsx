@@ -1,15 +1,17 @@
 "use client";
 
-import { Keyboard, ListTree, PencilLine, Printer } from "lucide-react";
+import { Download, Keyboard, ListTree, PencilLine, Printer } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useDesk, useWish } from "@/components/condition/desk";
 import { firstOffer } from "@/components/condition/words";
-import { Button, ButtonLink, IconButton } from "@/components/ui/button";
+import { Button, ButtonLink, buttonClass, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Menu } from "@/components/ui/menu";
 import { ReadinessBar } from "@/components/ui/readiness-bar";
 import { useSay } from "@/components/ui/toasts";
+import { exportAddress, shownQuery } from "@/lib/client/closing-set";
 import type { ChecklistView } from "@/lib/contracts/views";
 import type { ConditionId } from "@/lib/domain/ids";
 import { closeInAddress, openInAddress } from "./address";
@@ -51,7 +53,6 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
   const params = useSearchParams();
   const open = conditions.find(({ id }) => id === params.get("condition")) ?? null;
   const { marked, sentence } = useChanges(conditions, viewer.viewingAs ?? "own");
-  useChecklistCommands(view, open?.id ?? null, showKeys);
 
   const { filters } = filtering;
   const owner = ownerOf(viewer);
@@ -60,6 +61,10 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
     return new Set(conditions.filter((each) => matches(each, filters, owner)).map(({ id }) => id));
   }, [conditions, filters, owner]);
   const rows = useMemo(() => visibleRows(conditions, folding, wanted), [conditions, folding, wanted]);
+  // What is on the screen is what is printed and exported.
+  const query = shownQuery(wanted && rows.map(({ condition }) => condition.id), viewer.viewingAs);
+  const place = { offeringId: head.offering.id, closingId: head.id };
+  useChecklistCommands(view, { open: open?.id ?? null, showKeys, print: `${here}/print${query}` });
   const clauses = useMemo(() => {
     const above = new Set(conditions.map(({ parentId }) => parentId));
     return conditions.filter(({ id }) => above.has(id));
@@ -139,10 +144,26 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
               Edit the list
             </ButtonLink>
           )}
-          <ButtonLink size="small" href={`${here}/print${viewer.viewingAs ? `?as=${viewer.viewingAs}` : ""}`}>
+          <ButtonLink size="small" href={`${here}/print${query}`}>
             <Printer aria-hidden className="size-4" />
             Print
           </ButtonLink>
+          <Menu
+            label="Export what is shown"
+            triggerClass={buttonClass("secondary", "small")}
+            trigger={
+              <>
+                <Download aria-hidden className="size-4" />
+                Export
+              </>
+            }
+            entries={[
+              { kind: "heading", label: wanted ? `The ${rows.length} rows that are shown` : "The whole list" },
+              { kind: "link", label: "Word", href: exportAddress(place, "checklist.docx", query) },
+              { kind: "link", label: "Excel", href: exportAddress(place, "checklist.xlsx", query) },
+              { kind: "link", label: "CSV", href: exportAddress(place, "checklist.csv", query) },
+            ]}
+          />
           <IconButton label="Keys of the list" onClick={showKeys} className="max-lg:hidden">
             <Keyboard aria-hidden className="size-5" />
           </IconButton>

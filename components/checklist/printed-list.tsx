@@ -2,6 +2,7 @@ import "./printed-list.css";
 import { documentStateWords } from "@/components/condition/words";
 import { ButtonLink } from "@/components/ui/button";
 import { stageLabel, statusLabel } from "@/components/ui/status-pill";
+import { exportAddress, shownQuery } from "@/lib/client/closing-set";
 import type { ConditionView, PrintedChecklistView } from "@/lib/contracts/views";
 import { roleLabels } from "@/lib/domain/role";
 import { dayWords, momentWords } from "@/lib/domain/time-words";
@@ -23,8 +24,19 @@ type Comments = PrintedChecklistView["comments"];
  * The checklist on paper, as the table that lawyers know. What it is and as of when stands in the head of the table, which a
  * printer repeats on every page.
  */
-export function PrintedList({ printed: { checklist, comments } }: { printed: PrintedChecklistView }) {
-  const { head, viewer, readiness, conditions } = checklist;
+export function PrintedList({
+  printed: { checklist, comments },
+  only,
+}: {
+  printed: PrintedChecklistView;
+  /** The conditions that were on the screen; null where all were. */
+  only: readonly string[] | null;
+}) {
+  const { head, viewer, readiness } = checklist;
+  const wanted = only && new Set(only);
+  const conditions = checklist.conditions.filter(({ id }) => !wanted || wanted.has(id));
+  const query = shownQuery(only, viewer.viewingAs);
+  const place = { offeringId: head.offering.id, closingId: head.id };
   const { offering, zone } = head;
   const commentsOf = Map.groupBy(comments, ({ conditionId }) => conditionId);
   const here = `/offerings/${offering.id}/closings/${head.id}`;
@@ -40,16 +52,15 @@ export function PrintedList({ printed: { checklist, comments } }: { printed: Pri
           <ButtonLink href={`${here}${viewer.viewingAs ? `?as=${viewer.viewingAs}` : ""}`}>
             Back to the checklist
           </ButtonLink>
-          {!viewer.viewingAs && (
-            <>
-              <ButtonLink href={`/api${here}/exports/checklist.docx`} download>
-                Word
-              </ButtonLink>
-              <ButtonLink href={`/api${here}/exports/checklist.xlsx`} download>
-                Excel
-              </ButtonLink>
-            </>
-          )}
+          <ButtonLink href={exportAddress(place, "checklist.docx", query)} download>
+            Word
+          </ButtonLink>
+          <ButtonLink href={exportAddress(place, "checklist.xlsx", query)} download>
+            Excel
+          </ButtonLink>
+          <ButtonLink href={exportAddress(place, "checklist.csv", query)} download>
+            CSV
+          </ButtonLink>
           <PrintButton />
         </div>
       </div>
@@ -64,6 +75,11 @@ export function PrintedList({ printed: { checklist, comments } }: { printed: Pri
         {stageLabel(head.stage)}; {readiness.settled} of {readiness.total} conditions settled, {readiness.pagesReady} of{" "}
         {readiness.pagesTotal} signature pages ready.
       </p>
+      {wanted && (
+        <p className="font-medium">
+          {conditions.length} of {checklist.conditions.length} lines are shown.
+        </p>
+      )}
       {viewer.viewingAs && <p className="font-medium">As {roleLabels[viewer.viewingAs]} sees it.</p>}
       <section
         className="mt-4 overflow-x-auto print:overflow-visible"

@@ -11,12 +11,10 @@ import { openInAddress } from "./address";
 
 /** Puts the list into the palette: every condition to go to, and whatever this viewer may do with them. */
 export function useChecklistCommands(
-  { conditions, viewer, head }: ChecklistView,
-  open: ConditionId | null,
-  showKeys: () => void,
+  { conditions, viewer }: ChecklistView,
+  { open, showKeys, print }: { open: ConditionId | null; showKeys: () => void; print: string },
 ): void {
   const { ask } = useDesk();
-  const here = `/offerings/${head.offering.id}/closings/${head.id}`;
 
   useEffect(() => {
     const acts = conditions.flatMap((condition): PaletteCommand[] => {
@@ -57,10 +55,10 @@ export function useChecklistCommands(
         hint: statusLabel(status),
         run: () => openInAddress(id),
       })),
-      { id: "print", group: "This list", label: "Print view", run: () => window.location.assign(`${here}/print`) },
+      { id: "print", group: "This list", label: "Print view", run: () => window.location.assign(print) },
       { id: "keys", group: "This list", label: "Keys of the list", hint: "?", run: showKeys },
     ]);
-  }, [conditions, viewer, open, ask, here, showKeys]);
+  }, [conditions, viewer, open, ask, print, showKeys]);
 }
 
 /** What can be done with the condition that is open beside the list. */

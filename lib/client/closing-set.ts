@@ -13,7 +13,14 @@ export const builtFile = (place: ClosingPlace, id: string, format: "pdf" | "zip"
   `${addressOf(place)}/closing-set/builds/${id}/${format}`;
 
 /** Another export, for a link. */
-export const exportAddress = (place: ClosingPlace, format: string) => `${addressOf(place)}/exports/${format}`;
+export const exportAddress = (place: ClosingPlace, format: string, query = "") =>
+  `${addressOf(place)}/exports/${format}${query}`;
+
+/** The end of an address that says what of the checklist is on the screen, and through whose eyes, so that no more is exported. */
+export function shownQuery(only: readonly string[] | null, as: string | null): string {
+  const query = new URLSearchParams({ ...(as ? { as } : {}), ...(only ? { only: only.join(",") } : {}) }).toString();
+  return query && `?${query.replaceAll("%2C", ",")}`;
+}
 
 /** The closing set's page as it stands. */
 export function useClosingSet(initial: ClosingSetView) {

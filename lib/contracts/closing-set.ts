@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConditionId, DeliverableId } from "@/lib/domain/ids";
+import { partyRoles } from "@/lib/domain/role";
 import { closingId, offeringId } from "./ids";
 import type { ClosingHead, ViewerView } from "./views";
 
@@ -178,15 +179,22 @@ export const exportFormats = [
 
 export type ExportFormat = (typeof exportFormats)[number];
 
-export const exportQuery = z.strictObject({
-  offeringId,
-  closingId,
-  format: z.enum(exportFormats),
-  /** What is on the screen: the ids of its conditions, so that a filter exports what it shows. */
-  only: z
-    .string()
-    .max(40_000)
-    .transform((text) => text.split(","))
-    .optional(),
-  view: z.literal("1").optional(),
-});
+/** What is on the screen: the ids of its conditions, so that what a filter shows is what is exported and printed. */
+export const shownConditions = z
+  .string()
+  .max(40_000)
+  .transform((text) => text.split(","));
+
+export const exportQuery = z
+  .strictObject({
+    offeringId,
+    closingId,
+    format: z.enum(exportFormats),
+    only: shownConditions.optional(),
+    /** Through whose eyes the checklist is seen. */
+    as: z.enum(partyRoles).optional(),
+    view: z.literal("1").optional(),
+  })
+  .refine(({ format, as, only }) => format.startsWith("checklist.") || (as === undefined && only === undefined), {
+    error: "Only the checklist is exported in part, or as another part sees it.",
+  });

@@ -4,6 +4,7 @@ import { findActor } from "@/lib/auth/actor";
 import { type ExportFormat, exportFormats, exportQuery } from "@/lib/contracts/closing-set";
 import { db } from "@/lib/db/client";
 import type { Actor } from "@/lib/domain/actor";
+import { readParts } from "@/lib/exports/office-package";
 import { anOffering } from "@/lib/testing/offering";
 import { exportFile } from "./export-checklist";
 
@@ -39,10 +40,32 @@ test("the Word checklist has every condition and the moment of its status", asyn
     expect(value).toContain(words);
 });
 
-test("what is on the screen is what is exported", async () => {
-  const { text } = await made("checklist.csv", [offering.conditions[1]!.id]);
-  expect(text).toContain("7(c)");
-  expect(text).not.toContain("7(b)");
+test.each(["checklist.csv", "checklist.docx", "checklist.xlsx"] as const)(
+  "what is on the screen is what is exported: %s",
+  async (format) => {
+    const textOf = async (only?: readonly string[]) => {
+      const { bytes, text } = await made(format, only);
+      if (format === "checklist.docx") return (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value;
+      if (format === "checklist.csv") return text;
+      return readParts(Buffer.from(bytes))
+        .map(({ bytes: part }) => part.toString("utf8"))
+        .join("\n");
+    };
+    const [all, shown] = [await textOf(), await textOf([offering.conditions[1]!.id])];
+    expect(all).toContain("Document 1 of 7(b)");
+    expect(shown).toContain("Document 1 of 7(c)");
+    expect(shown).not.toContain("Document 1 of 7(b)");
+    if (format !== "checklist.csv") expect(shown).toContain("1 of 2 lines are shown.");
+  },
+);
+
+test("a coordinator exports the checklist as another part sees it, and it says so; nobody else does", async () => {
+  const wish = { closingId: offering.closingId, format: "checklist.docx", as: "issuer" } as const;
+  const file = await exportFile({ ...counsel, coordinator: true }, wish);
+  if (!file.ok) throw new Error(JSON.stringify(file.error));
+  const { value } = await mammoth.extractRawText({ buffer: Buffer.from(file.value.bytes) });
+  expect(value).toContain("As Issuer sees it.");
+  expect(await exportFile({ ...counsel, coordinator: false }, wish)).toMatchObject({ error: { code: "forbidden" } });
 });
 
 test("the working group list has each person with their firm and address", async () => {
@@ -67,4 +90,5 @@ test("the address of an export says which, and what is shown; anything else is r
   const place = { offeringId: offering.offeringId, closingId: offering.closingId };
   expect(exportQuery.parse({ ...place, format: "checklist.csv", only: "a,b" }).only).toEqual(["a", "b"]);
   expect(exportQuery.safeParse({ ...place, format: "checklist.exe" }).success).toBe(false);
+  expect(exportQuery.safeParse({ ...place, format: "memorandum.docx", as: "issuer" }).success).toBe(false);
 });

@@ -6,7 +6,7 @@ import type { ChecklistView, ConditionView } from "@/lib/contracts/views";
 import type { Actor } from "@/lib/domain/actor";
 import type { ClosingId } from "@/lib/domain/ids";
 import { ok, type Result } from "@/lib/domain/result";
-import { roleLabels } from "@/lib/domain/role";
+import { type PartyRole, roleLabels } from "@/lib/domain/role";
 import { dayWords, momentWords } from "@/lib/domain/time-words";
 import { basisLabels } from "@/lib/domain/words";
 import { csvFile } from "@/lib/exports/csv";
@@ -21,7 +21,14 @@ import { viewPeople } from "./view-people";
 
 export type ExportedFile = { bytes: Uint8Array; fileName: string; mediaType: string };
 
-type Wish = { closingId: ClosingId; format: ExportFormat; only?: readonly string[] | undefined };
+type Wish = {
+  closingId: ClosingId;
+  format: ExportFormat;
+  /** The conditions that are on the screen, where those are not all. */
+  only?: readonly string[] | undefined;
+  /** Through whose eyes the checklist is seen. */
+  as?: PartyRole | undefined;
+};
 
 const mediaTypes: Record<string, string> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -34,7 +41,7 @@ const mediaTypes: Record<string, string> = {
 /** The checklist, the working group list or a paper of one Time of Delivery as a file, as this person may see it. */
 export async function exportFile(actor: Actor, wish: Wish): Promise<Result<ExportedFile, Problem>> {
   const [what, ending] = wish.format.split(".") as [string, keyof typeof mediaTypes];
-  const checklist = await viewChecklist(actor, { closingId: wish.closingId });
+  const checklist = await viewChecklist(actor, { closingId: wish.closingId, as: wish.as });
   if (!checklist.ok) return checklist;
   const { head } = checklist.value;
   const bytes = await bytesOf(actor, checklist.value, wish, what, ending);
@@ -68,10 +75,11 @@ type Table = { columns: readonly PaperColumn[]; rows: readonly (readonly string[
 
 async function checklistFile(view: ChecklistView, only: readonly string[] | undefined, ending: string) {
   const table = checklistTable(view, only);
-  const { head } = view;
+  const { head, viewer } = view;
+  const eyes = viewer.viewingAs ? ` As ${roleLabels[viewer.viewingAs]} sees it.` : "";
   const asOf = `Status as of ${momentWords(new Date(head.clock), head.zone)}`;
   const shown = only ? ` ${table.rows.length} of ${view.conditions.length} lines are shown.` : "";
-  return tableFile(view, "Closing checklist", `${asOf}.${shown}`, table, ending);
+  return tableFile(view, "Closing checklist", `${asOf}.${eyes}${shown}`, table, ending);
 }
 
 /** The Word table as counsel keep it: a row for each clause and limb, in the agreement's order. */

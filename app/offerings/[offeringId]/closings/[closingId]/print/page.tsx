@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PrintedList } from "@/components/checklist/printed-list";
 import { requireActor } from "@/lib/auth/page";
+import { shownConditions } from "@/lib/contracts/closing-set";
 import { closingPlace } from "@/lib/contracts/ids";
 import { isPartyRole } from "@/lib/domain/role";
 import { viewPrintedChecklist } from "@/lib/use-cases/view-checklist";
@@ -19,11 +20,13 @@ export default async function PrintPage({
   if (!place.success) notFound();
   const { offeringId, closingId } = place.data;
   const actor = await requireActor(offeringId, `/offerings/${offeringId}/closings/${closingId}/print`);
-  const { as } = await searchParams;
+  const { as, only } = await searchParams;
+  const shown = shownConditions.optional().safeParse(only);
+  if (!shown.success) notFound();
   const printed = await viewPrintedChecklist(actor, {
     closingId,
     ...(typeof as === "string" && isPartyRole(as) && { as }),
   });
   if (!printed.ok) notFound();
-  return <PrintedList printed={printed.value} />;
+  return <PrintedList printed={printed.value} only={shown.data ?? null} />;
 }
