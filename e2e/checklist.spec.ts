@@ -319,8 +319,7 @@ test("what is on the screen, filter included, is what is printed and exported", 
   const { page } = list;
   await list.filter("Open").click();
   await expect(page.getByText(/^Showing \d+ of \d+ rows$/)).toBeVisible();
-  const labelsOf = (rows: Locator) =>
-    rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).innerText.trim().split(/\s/)[0] ?? ""));
+  const labelsOf = async (rows: Locator) => (await rows.allInnerTexts()).map((text) => /\S+/.exec(text)?.[0]);
   const onScreen = await labelsOf(list.list.getByRole("rowheader"));
   expect(onScreen.length).toBeGreaterThan(3);
 

@@ -109,6 +109,54 @@ test("tabs are moved by key, renamed and omitted; what is kept, others see", asy
   await expect.poll(places).toEqual(before);
 });
 
+test("tabs are dragged by mouse and by finger, and put back by Escape", async ({ as, sample }) => {
+  const page = await as("paralegal", closingSet(sample.checklist));
+  const tabs = page.getByRole("list", { name: "Conditions: Section 7" }).locator("> li");
+  const places = async () =>
+    tabs.evaluateAll((all) => all.map((tab) => /^Tab ([^,]*),/.exec(tab.getAttribute("aria-label") ?? "")?.[1]));
+  const at = async (number: string) => {
+    const tab = tabs.filter({ has: page.getByRole("button", { name: `Edit Tab ${number}`, exact: true }) });
+    const box = await tab.boundingBox();
+    const grip = await tab.locator("[data-drag-handle]").boundingBox();
+    if (!box || !grip) throw new Error(`Tab ${number} is not there.`);
+    return { top: box.y, bottom: box.y + box.height, x: grip.x + grip.width / 2, y: grip.y + grip.height / 2 };
+  };
+  const before = await places();
+  const withMoved = (number: string, over: string, edge: 0 | 1) => {
+    const rest = before.filter((known) => known !== number);
+    rest.splice(rest.indexOf(over) + edge, 0, number);
+    return rest;
+  };
+  await tabs.first().scrollIntoViewIfNeeded();
+
+  const drag = async (number: string, over: string) => {
+    const [from, to] = [await at(number), await at(over)];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x, to.bottom - 3, { steps: 5 });
+  };
+  const [first, , third] = before as [string, string, string];
+  await drag(first, third);
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  expect(await places()).toEqual(before);
+  await drag(first, third);
+  await page.mouse.up();
+  await expect.poll(places).toEqual(withMoved(first, third, 1));
+  await page.getByRole("button", { name: "Undo the changes" }).click();
+  await expect.poll(places).toEqual(before);
+
+  const touch = await page.context().newCDPSession(page);
+  await touch.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  const [from, to] = [await at(third), await at(first)];
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", y: number) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: from.x, y }] });
+  await send("touchStart", from.y);
+  for (const share of [0.25, 0.5, 0.75, 1]) await send("touchMove", from.y + (to.top + 3 - from.y) * share);
+  await send("touchEnd", to.top);
+  await expect.poll(places).toEqual(withMoved(third, first, 0));
+});
+
 test("the other exports come under names of their own", async ({ as, sample }) => {
   const page = await as("banker", closingSet(sample.checklist));
   for (const name of ["Checklist, Word", "Working group list, vCard", "Closing call agenda, PDF"]) {

@@ -5,6 +5,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { useSay } from "@/components/ui/toasts";
+import { dragLook, useDragOrder } from "@/components/ui/use-drag-order";
 import { useSaveIndex } from "@/lib/client/closing-set";
 import type { ClosingSetView, SetTabView, TabEdit } from "@/lib/contracts/closing-set";
 import { changedTab, editedIndex, firstPages, type IndexPart, movedTab } from "./index-edits";
@@ -91,8 +92,11 @@ type PartProps = {
 };
 
 function PartIndex({ part, pages, onMove, onEdit }: PartProps) {
-  const [dragged, setDragged] = useState<string | null>(null);
   const placeOf = (key: string) => part.tabs.findIndex((tab) => tab.key === key);
+  const { drag, line, handle } = useDragOrder<string>(({ id, over, edge }) => {
+    const [from, to] = [placeOf(id), placeOf(over) + (edge === "after" ? 1 : 0)];
+    onMove(id, from < to ? to - 1 - from : to - from);
+  });
   return (
     <section className="mb-4 last:mb-0">
       <h3 className="mb-1 text-base">{part.title}</h3>
@@ -106,11 +110,9 @@ function PartIndex({ part, pages, onMove, onEdit }: PartProps) {
             isLast={place === part.tabs.length - 1}
             onMove={(by) => onMove(tab.key, by)}
             onEdit={() => onEdit(tab)}
-            onDrag={() => setDragged(tab.key)}
-            onDrop={() => {
-              if (dragged && placeOf(dragged) >= 0) onMove(dragged, place - placeOf(dragged));
-              setDragged(null);
-            }}
+            line={line(tab.key)}
+            handle={handle(tab.key)}
+            look={dragLook(drag, tab.key)}
           />
         ))}
       </ol>
@@ -125,22 +127,27 @@ type LineProps = {
   isLast: boolean;
   onMove: (by: number) => void;
   onEdit: () => void;
-  onDrag: () => void;
-  onDrop: () => void;
+  line: ReturnType<Dragging["line"]>;
+  handle: ReturnType<Dragging["handle"]>;
+  look: string;
 };
 
-function TabLine({ tab, page, isFirst, isLast, onMove, onEdit, onDrag, onDrop }: LineProps) {
+type Dragging = ReturnType<typeof useDragOrder<string>>;
+
+function TabLine({ tab, page, isFirst, isLast, onMove, onEdit, line, handle, look }: LineProps) {
   const name = `Tab ${tab.number}`;
   return (
     <li
       aria-label={`${name}, ${tab.title}`}
-      draggable
-      onDragStart={onDrag}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
-      className={classNames("flex flex-wrap items-start gap-2 py-1.5", tab.omitted !== null && "text-muted")}
+      {...line}
+      className={classNames("flex flex-wrap items-start gap-2 py-1.5", tab.omitted !== null && "text-muted", look)}
     >
-      <GripVertical aria-hidden className="mt-1 size-4 shrink-0 cursor-grab text-muted max-sm:hidden" />
+      <span
+        {...handle}
+        className="no-print -my-1 -ml-1 shrink-0 cursor-grab p-1 pt-2 text-muted active:cursor-grabbing"
+      >
+        <GripVertical className="size-4" />
+      </span>
       <span className="w-20 shrink-0 font-medium tabular-nums">{tab.number}</span>
       <div className="min-w-40 flex-1">
         <p className={tab.omitted === null ? "" : "line-through decoration-1"}>{tab.title}</p>

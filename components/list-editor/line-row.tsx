@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, ListTree, MoreHorizontal, Trash2 } from "lucide-react";
-import { type DragEvent, type KeyboardEvent, useState } from "react";
+import type { ComponentProps, KeyboardEvent } from "react";
 import { IconButton } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Menu } from "@/components/ui/menu";
@@ -23,19 +23,20 @@ const keys: Record<string, LineWish> = {
 export function LineRow({
   line,
   onWish,
-  dragging,
-  onDrag,
-  onDrop,
+  handle,
+  look,
   onStep,
+  ...rest
 }: {
   line: ListLine;
   onWish: (wish: LineWish) => void;
-  dragging: boolean;
-  onDrag: (dragging: boolean) => void;
-  onDrop: (edge: "before" | "after") => void;
+  /** What makes its grip the handle by which it is dragged. */
+  handle: ComponentProps<"span">;
+  /** How it looks while a line is dragged. */
+  look: string;
   /** Moves the focus to the line above or below. */
   onStep: (by: -1 | 1) => void;
-}) {
+} & ComponentProps<"li">) {
   const { label, title, kind, furnishedBy, requires, deliverables, windowHours } = line.terms;
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : null;
@@ -45,46 +46,19 @@ export function LineRow({
     if (wish) onWish(wish);
     else if (by) onStep(by);
   };
-  const [edge, setEdge] = useState<"before" | "after" | null>(null);
-  const edgeAt = (event: DragEvent) => {
-    const { top, height } = event.currentTarget.getBoundingClientRect();
-    return event.clientY < top + height / 2 ? "before" : "after";
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setEdge(null);
-    onDrop(edgeAt(event));
-  };
   return (
     <li
       id={`line-${line.id}`}
-      draggable
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = "move";
-        event.dataTransfer.setData("text/plain", label);
-        onDrag(true);
-      }}
-      onDragEnd={() => onDrag(false)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setEdge(edgeAt(event));
-      }}
-      onDragLeave={() => setEdge(null)}
-      onDrop={drop}
+      {...rest}
       className={classNames(
-        "grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t bg-surface py-2 pr-2 first:border-t-0 max-lg:pl-3 lg:grid-cols-[auto_minmax(0,1fr)_16rem_12rem_auto] lg:gap-x-4",
-        dragging && "opacity-40",
-        edge === "before" && "shadow-[inset_0_3px_0_var(--accent)]",
-        edge === "after" && "shadow-[inset_0_-3px_0_var(--accent)]",
+        "grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 border-t bg-surface py-2 pr-2 first:border-t-0 lg:grid-cols-[auto_minmax(0,1fr)_16rem_12rem_auto] lg:gap-x-4",
+        look,
       )}
     >
-      <span className="cursor-grab px-1 pt-1 text-muted max-lg:hidden" aria-hidden>
+      <span {...handle} className="cursor-grab px-1 pt-1 text-muted active:cursor-grabbing">
         <GripVertical className="size-4" />
       </span>
-      <div
-        className="min-w-0 max-lg:col-start-1 max-lg:col-end-3"
-        style={{ paddingInlineStart: `${line.depth * 1.25}rem` }}
-      >
+      <div className="min-w-0" style={{ paddingInlineStart: `${line.depth * 1.25}rem` }}>
         <button
           type="button"
           data-line={line.id}

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
 import { useSay } from "@/components/ui/toasts";
+import { dragLook, useDragOrder } from "@/components/ui/use-drag-order";
 import { problemOf } from "@/lib/client/api";
 import { useList, useListAct } from "@/lib/client/list";
 import { useReady } from "@/lib/client/ready";
@@ -37,7 +38,6 @@ export function ListEditor({ initial }: { initial: ListView }) {
   const say = useSay();
   const [open, setOpen] = useState<Open>(null);
   const [order, setOrder] = useState<readonly ConditionId[] | null>(null);
-  const [dragged, setDragged] = useState<ConditionId | null>(null);
   const [told, setTold] = useState("");
 
   const lines = inOrder(view.lines, order);
@@ -53,6 +53,14 @@ export function ListEditor({ initial }: { initial: ListView }) {
     const above = next[place - 1]?.terms.label;
     setTold(above ? `${label} now comes after ${above}.` : `${label} now comes first.`);
   };
+
+  const {
+    drag,
+    line: dragLine,
+    handle,
+  } = useDragOrder<ConditionId>(({ id, over, edge }) =>
+    moveTo((edge === "before" ? placedBefore : placedAfter)(lines, id, over), id),
+  );
 
   const wish = (line: ListLine, what: LineWish) => {
     switch (what) {
@@ -138,13 +146,9 @@ export function ListEditor({ initial }: { initial: ListView }) {
               key={line.id}
               line={line}
               onWish={(what) => view.mayEdit && wish(line, what)}
-              dragging={dragged === line.id}
-              onDrag={(on) => setDragged(on ? line.id : null)}
-              onDrop={(edge) => {
-                if (!dragged || dragged === line.id) return;
-                const placed = edge === "before" ? placedBefore : placedAfter;
-                moveTo(placed(lines, dragged, line.id), dragged);
-              }}
+              {...dragLine(line.id)}
+              handle={handle(line.id)}
+              look={dragLook(drag, line.id)}
               onStep={(by) => focusLine(lines[place + by]?.id)}
             />
           ))}
