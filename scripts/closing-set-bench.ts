@@ -1,4 +1,5 @@
-// npm run --silent closing-set:bench -- INDEX [RUNS]: the binder beside qpdf on the same machine in the same minutes.
+// npm run --silent closing-set:bench -- INDEX [RUNS] [LARGER …]: the binder beside qpdf on the same machine in the same minutes.
+// Each LARGER is an index too, of which volume and ZIP are built once: four times the set, a large scan, ten thousand pages.
 // INDEX is a JSON list as the bind command takes it; entries whose `expect` is "corrupt", "password" or "damaged" are left
 // out of what qpdf concatenates, since it stops at them. Prints a table; figures are medians of the runs.
 import { spawn } from "node:child_process";
@@ -45,42 +46,52 @@ function row(name: string, runs: readonly Measured[]): string {
   return `| ${name} | ${seconds} | ${cpu} | ${peak} |`;
 }
 
-const [index, runs = "3"] = process.argv.slice(2);
-if (!index) throw new Error("Usage: npm run --silent closing-set:bench -- INDEX [RUNS]");
+const [index, runs = "3", ...larger] = process.argv.slice(2);
+if (!index) throw new Error("Usage: npm run --silent closing-set:bench -- INDEX [RUNS] [LARGER …]");
 const folder = mkdtempSync(join(tmpdir(), "closing-set-bench-"));
-try {
-  const entries = JSON.parse(readFileSync(index, "utf8")) as { file: string; expect?: string; pages?: number }[];
-  const files = entries.map(({ file }) => resolve(dirname(index), file));
-  const refused = ["corrupt", "password", "damaged"];
-  const readable = files.filter((_file, at) => !refused.includes(entries[at]?.expect ?? "ok"));
+/** What an index lists. */
+function contentsOf(path: string) {
+  const entries = JSON.parse(readFileSync(path, "utf8")) as { file: string; expect?: string; pages?: number }[];
+  const files = entries.map(({ file }) => resolve(dirname(path), file));
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   const pages = entries.reduce((sum, entry) => sum + (entry.pages ?? 0), 0);
+  return { entries, files, bytes, about: `${files.length} documents, ${pages} pages, ${Math.round(bytes / 1e6)} MB` };
+}
+
+try {
+  const { entries, files, bytes, about } = contentsOf(index);
+  const refused = ["corrupt", "password", "damaged"];
+  const readable = files.filter((_file, at) => !refused.includes(entries[at]?.expect ?? "ok"));
   // As the command itself is run: young objects die early here, and room for more of them would only be held, not used.
   const command = [
     "--max-semi-space-size=2",
     "--import",
     "./scripts/typescript-hooks.mjs",
     "scripts/closing-set-bind.ts",
-    index,
   ];
+  const out = { pdf: join(folder, "own.pdf"), zip: join(folder, "own.zip") };
   const [own, both, peer]: Measured[][] = [[], [], []];
   for (let run = 0; run < Number(runs); run++) {
-    own!.push(await measure(process.execPath, [...command, join(folder, "own.pdf")]));
+    own!.push(await measure(process.execPath, [...command, index, out.pdf]));
     peer!.push(await measure("qpdf", ["--empty", "--pages", ...readable, "--", join(folder, "peer.pdf")]));
-    both!.push(await measure(process.execPath, [...command, join(folder, "own.pdf"), join(folder, "own.zip")]));
+    both!.push(await measure(process.execPath, [...command, index, out.pdf, out.zip]));
   }
   const set = readSetFrom(index);
   if (!set.ok) throw new Error(set.error);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  await buildClosingSet(set.value, { pdf: join(folder, "own.pdf"), zip: join(folder, "own.zip") });
+  await buildClosingSet(set.value, out);
   delay.disable();
-  const about = `${files.length} documents, ${pages} pages, ${Math.round(bytes / 1e6)} MB`;
   console.log(`${about}; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; medians of ${runs} runs\n`);
   console.log("| tool | seconds | processor seconds | peak MB |\n|---|---|---|---|");
   console.log(row("bound volume, all features", own!));
   console.log(row(`qpdf, concatenation of the ${readable.length} readable files`, peer!));
   console.log(row("bound volume and ZIP", both!));
+  for (const path of larger) {
+    const more = contentsOf(path);
+    const one = await measure(process.execPath, [...command, path, out.pdf, out.zip]);
+    console.log(row(`volume and ZIP of ${more.about} (${(more.bytes / bytes).toFixed(1)} times), one run`, [one]));
+  }
   const p99 = (delay.percentile(99) / 1e6).toFixed(1);
   console.log(`\nDelay of the server's event loop while a worker builds both, 99th percentile: ${p99} ms.`);
 } finally {

@@ -1,9 +1,19 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildClosingSet } from "./closing-set";
 import type { ClosingSetInput, ClosingSetProgress } from "./model";
@@ -89,26 +99,62 @@ test.each([
   expect(digestOf(join(sources, "01-outline.pdf"))).toBe(before);
 });
 
-test("a build that is killed leaves no file under the volume's name", async () => {
+/** Where a build is killed: when the growing file of that kind has this share of its bytes. */
+const moments = [
+  ["pdf", 0],
+  ["pdf", 0.4],
+  ["pdf", 0.8],
+  ["zip", 0],
+  ["zip", 0.4],
+  ["zip", 0.9],
+] as const;
+
+test("a build that is killed at any moment leaves no file that looks like a set and is none", async () => {
   const many = join(folder, "many");
   mkdirSync(many);
   const bytes = await textDocument(
     "A page among many",
     Array.from({ length: 60 }, () => [612, 792] as const),
   );
-  for (let at = 0; at < 60; at++) writeFileSync(join(many, `${at}.pdf`), bytes);
-  const goes = join(folder, "goes");
-  mkdirSync(goes);
-  const command = ["--import", "./scripts/typescript-hooks.mjs", "scripts/closing-set-bind.ts"];
-  const watcher = watch(goes);
-  const begun = once(watcher, "change");
-  const child = spawn(process.execPath, [...command, many, join(goes, "volume.pdf")], { stdio: "ignore" });
-  await begun;
-  child.kill("SIGKILL");
-  await once(child, "exit");
-  watcher.close();
-  expect(readdirSync(goes).filter((name) => name.endsWith(".pdf"))).toEqual([]);
+  for (let at = 0; at < 40; at++) writeFileSync(join(many, `${at}.pdf`), bytes);
+  const whole = { pdf: join(folder, "whole.pdf"), zip: join(folder, "whole.zip") };
+  expect(bind([many, whole.pdf, whole.zip]).status).toBe(0);
+  const met: string[] = [];
+  for (const [kind, share] of moments) {
+    const goes = mkdtempSync(join(folder, "goes-"));
+    const out = { pdf: join(goes, "set.pdf"), zip: join(goes, "set.zip") };
+    const command = [
+      "--import",
+      "./scripts/typescript-hooks.mjs",
+      "scripts/closing-set-bind.ts",
+      many,
+      out.pdf,
+      out.zip,
+    ];
+    const child = spawn(process.execPath, command, { stdio: "ignore" });
+    const ended = once(child, "exit");
+    const due = share * statSync(whole[kind]).size;
+    let grown = false;
+    const isOver = () => child.exitCode !== null || existsSync(out.zip);
+    while (!grown && !isOver()) {
+      grown = (sizeOf(`${out[kind]}.part-${child.pid}`) ?? -1) >= due;
+      await setImmediate();
+    }
+    child.kill("SIGKILL");
+    await ended;
+    const left = (["pdf", "zip"] as const).filter((name) => existsSync(out[name]));
+    for (const name of left) expect(digestOf(out[name]), `${name} at ${kind} ${share}`).toBe(digestOf(whole[name]));
+    const parts = readdirSync(goes).filter((name) => name.includes(".part-"));
+    met.push(
+      `${kind} ${share}: ${[...left, ...parts.map((name) => name.replace(/-\d+$/, ""))].join(" and ") || "nothing"}`,
+    );
+  }
+  console.log(`killed at ${met.length} moments, which left\n  ${met.join("\n  ")}`);
+  expect(met.length).toBe(moments.length);
+  expect(met.filter((what) => what.includes(".part")).length, "killed in the middle").toBeGreaterThanOrEqual(3);
 });
+
+const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size;
 
 async function sampleInput(): Promise<ClosingSetInput> {
   const file = join(folder, "opinion.pdf");

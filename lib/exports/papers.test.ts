@@ -131,6 +131,13 @@ test("no cell of a CSV begins like a formula, and every cell comes back with its
   );
 });
 
+test("a cell of several lines stays one cell, whichever way its lines end", () => {
+  const text = csvFile(["Documents", "Status"], [["Opinion\nReliance letter\rBring-down\r\nNote", "open"]]).toString(
+    "utf8",
+  );
+  expect(text.slice(1)).toBe('Documents,Status\r\n"Opinion\nReliance letter\rBring-down\r\nNote",open\r\n');
+});
+
 /** The cells of a CSV as RFC 4180 reads it. */
 function cellsOf(text: string): string[] {
   const cells: string[] = [];

@@ -3,13 +3,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { applicationEnvironment } from "../platform/application-environment";
 import { build } from "../platform/build";
 import { openDatabase } from "../platform/database";
+import { freePort } from "../platform/free-port";
 import { LogFile } from "../platform/log-file";
 import { isEmpty, migrateDatabase } from "../platform/prepare";
 import { reportFault } from "../platform/report-fault";
@@ -278,15 +278,4 @@ async function startFloor(url: string): Promise<string> {
     child.on("exit", () => reject(new Error("The floor server ended.")));
   });
   return `http://localhost:${port}`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((ready, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => ready(port));
-    });
-  });
 }

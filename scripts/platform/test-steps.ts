@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { applicationEnvironment } from "./application-environment";
 import { build } from "./build";
 import { type Database, openDatabase, withClient } from "./database";
+import { freePort } from "./free-port";
 import { LogFile } from "./log-file";
 import { migrateDatabase, seed } from "./prepare";
 import { generateClient } from "./prisma-client";
 import { ServerProcess } from "./server-process";
-import { CommandError, projectRoot, type Settings } from "./settings";
+import { projectRoot, type Settings } from "./settings";
 import { findChromium, requireTools } from "./system-tools";
 
 export type Tally = { passed: number; failed: number };
@@ -170,17 +170,5 @@ function run(file: string, args: readonly string[], environment: Record<string, 
     });
     child.on("error", reject);
     child.on("close", (code) => resolve(code ?? 1));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      if (!address || typeof address === "string") return reject(new CommandError("There is no free port."));
-      probe.close(() => resolve(address.port));
-    });
   });
 }
