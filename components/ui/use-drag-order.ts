@@ -15,15 +15,19 @@ export function useDragOrder<Id extends string>(onDrop: (drop: DragOrder<Id>) =>
   const [drag, setDrag] = useState<DragOrder<Id> | null>(null);
   const under = useRef<{ id: Id; list: Element; y: number } | null>(null);
 
-  const follow = () => {
-    if (!under.current) return;
+  /** Where the line would come to stand now; what is on the screen may be a frame behind. */
+  const place = (): DragOrder<Id> | null => {
+    if (!under.current) return null;
     const { id, list, y } = under.current;
     const lines = [...list.querySelectorAll<HTMLElement>(":scope > [data-drag-line]")];
     const over = lines.find((line) => line.getBoundingClientRect().bottom > y) ?? lines.at(-1);
-    if (!over) return;
+    if (!over) return null;
     const { top, height } = over.getBoundingClientRect();
-    const next = { id, over: over.dataset.dragLine as Id, edge: y < top + height / 2 ? "before" : "after" } as const;
-    setDrag((now) => (now?.over === next.over && now.edge === next.edge ? now : next));
+    return { id, over: over.dataset.dragLine as Id, edge: y < top + height / 2 ? "before" : "after" };
+  };
+  const follow = () => {
+    const next = place();
+    setDrag((now) => (now?.over === next?.over && now?.edge === next?.edge ? now : next));
   };
   const end = () => {
     under.current = null;
@@ -72,9 +76,11 @@ export function useDragOrder<Id extends string>(onDrop: (drop: DragOrder<Id>) =>
         under.current.y = event.clientY;
         follow();
       },
-      onPointerUp: () => {
-        if (under.current && drag && drag.over !== drag.id) onDrop(drag);
+      onPointerUp: (event: PointerEvent<HTMLElement>) => {
+        if (under.current) under.current.y = event.clientY;
+        const dropped = place();
         end();
+        if (dropped && dropped.over !== dropped.id) onDrop(dropped);
       },
       onPointerCancel: end,
     }),
