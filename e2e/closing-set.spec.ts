@@ -105,6 +105,15 @@ test("tabs are moved by key, renamed and omitted; what is kept, others see", asy
   await expect(page.getByRole("listitem", { name: "Tab 7(f), No material adverse change" })).toContainText(
     "Intentionally omitted. Confirmed on the call.",
   );
+  // What is printed is the index on the screen, with the change that is not kept, and with the pages of the volume.
+  await page.emulateMedia({ media: "print" });
+  const printed = page.getByRole("region", { name: "Printed index" }).getByRole("table");
+  await expect(printed.getByRole("row", { name: /^7\(f\) No material adverse change/ })).toContainText(
+    "Confirmed on the call.",
+  );
+  await expect(printed.getByRole("row", { name: /^R-4 Closing memorandum .*\d+$/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Build the closing set" })).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
   await page.getByRole("button", { name: "Undo the changes" }).click();
   await expect.poll(places).toEqual(before);
 });

@@ -9,6 +9,7 @@ import { BuildPanel } from "./build-panel";
 import { ExportsPanel } from "./exports-panel";
 import { IndexPanel } from "./index-panel";
 import { PreflightPanel } from "./preflight-panel";
+import { PrintedIndex } from "./printed-index";
 import { VerifyPanel } from "./verify-panel";
 
 /** The closing set of one Time of Delivery: what stands in its way, its index, its builds, and the other exports. */
@@ -25,7 +26,8 @@ export function ClosingSet({ initial }: { initial: ClosingSetView }) {
           This page could not be brought up to date. What you see is how things stood before.
         </Notice>
       )}
-      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <PrintedIndex view={view} edits={edits} />
+      <div className="no-print grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid grid-cols-1 gap-5">
           <PreflightPanel view={view} />
           <IndexPanel view={view} edits={edits} unkept={unkept !== null} onEdit={setUnkept} />

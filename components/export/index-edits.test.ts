@@ -10,7 +10,9 @@ const tab = (key: string, pages: number | null = 2): SetTabView => ({
   conditionId: null,
   omitted: null,
   note: null,
-  documents: [{ title: "Document", date: null, signatories: [], pages, sha256: pages === null ? null : "a" }],
+  documents: [
+    { title: "Document", date: null, signatories: [], pages, sha256: pages === null ? null : "a", versionId: null },
+  ],
 });
 const parts = [
   { title: "Conditions", tabs: [tab("a"), tab("b"), tab("c")] },
@@ -48,10 +50,11 @@ test("a changed tab keeps its place, and what is as it was says nothing", () => 
 });
 
 test("the pages are counted with the slip sheets, as far as they are known", () => {
-  expect([...firstPages(parts)]).toEqual([
-    ["a", 1],
-    ["b", 4],
-    ["c", 7],
-    ["x", 10],
+  const begins = [...firstPages(parts)].map(([key, { tab, documents }]) => [key, tab, ...documents]);
+  expect(begins).toEqual([
+    ["a", 1, 2],
+    ["b", 4, 5],
+    ["c", 7, 8],
+    ["x", 10, 11],
   ]);
 });

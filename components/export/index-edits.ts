@@ -60,17 +60,25 @@ export function changedTab(
   return all.map((one) => (one.key === key ? edit : one));
 }
 
-/** The page of the body at which each tab will begin, by key, as far as the pages of the documents are known. */
-export function firstPages(index: readonly IndexPart[]): Map<string, number> {
-  const pages = new Map<string, number>();
-  let next: number | null = 1;
+/** The label of the page at which a tab begins, its slip sheet, and at which each of its documents does. */
+export type FirstPages = { tab: number; documents: readonly number[] };
+
+/**
+ * Where each tab will begin in the volume, by key: a slip sheet, then the pages of each document, or the one sheet that
+ * stands for a document that cannot be bound. After a paper whose pages are not known, none are.
+ */
+export function firstPages(index: readonly IndexPart[]): Map<string, FirstPages> {
+  const pages = new Map<string, FirstPages>();
+  let next = 1;
   for (const tab of index.flatMap(({ tabs }) => tabs)) {
-    if (next === null) break;
-    pages.set(tab.key, next);
-    // A slip sheet, then the pages of each document. A record's own pages are counted when it is written.
-    next += 1;
-    for (const { pages: own, sha256 } of tab.documents)
-      next = next === null || sha256 === null ? null : next + (own ?? 1);
+    const documents: number[] = [];
+    const begins = next++;
+    pages.set(tab.key, { tab: begins, documents });
+    for (const { pages: own, sha256 } of tab.documents) {
+      documents.push(next);
+      if (own === null && sha256 === null) return pages;
+      next += own ?? 1;
+    }
   }
   return pages;
 }

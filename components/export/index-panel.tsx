@@ -1,4 +1,5 @@
-import { ArrowDown, ArrowUp, GripVertical, Pencil } from "lucide-react";
+import { ArrowDown, ArrowUp, GripVertical, Pencil, Printer } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -8,7 +9,7 @@ import { useSay } from "@/components/ui/toasts";
 import { dragLook, useDragOrder } from "@/components/ui/use-drag-order";
 import { useSaveIndex } from "@/lib/client/closing-set";
 import type { ClosingSetView, SetTabView, TabEdit } from "@/lib/contracts/closing-set";
-import { changedTab, editedIndex, firstPages, type IndexPart, movedTab } from "./index-edits";
+import { changedTab, editedIndex, type FirstPages, firstPages, type IndexPart, movedTab } from "./index-edits";
 import { TabDialog } from "./tab-dialog";
 
 type Props = {
@@ -41,11 +42,17 @@ export function IndexPanel({ view, edits, unkept, onEdit }: Props) {
     <Panel
       title="Index"
       actions={
-        edits.length > 0 && (
-          <Button size="small" look="quiet" onClick={() => onEdit([])}>
-            As the agreement has it
+        <>
+          {edits.length > 0 && (
+            <Button size="small" look="quiet" onClick={() => onEdit([])}>
+              As the agreement has it
+            </Button>
+          )}
+          <Button size="small" onClick={() => window.print()}>
+            <Printer aria-hidden className="size-4" />
+            Print
           </Button>
-        )
+        </>
       }
     >
       {unkept && (
@@ -68,7 +75,14 @@ export function IndexPanel({ view, edits, unkept, onEdit }: Props) {
         </Notice>
       )}
       {index.map((part) => (
-        <PartIndex key={part.title} part={part} pages={pages} onMove={move} onEdit={setEditing} />
+        <PartIndex
+          key={part.title}
+          part={part}
+          offeringId={view.head.offering.id}
+          pages={pages}
+          onMove={move}
+          onEdit={setEditing}
+        />
       ))}
       {editing && (
         <TabDialog
@@ -86,12 +100,13 @@ export function IndexPanel({ view, edits, unkept, onEdit }: Props) {
 
 type PartProps = {
   part: IndexPart;
-  pages: ReadonlyMap<string, number>;
+  offeringId: string;
+  pages: ReadonlyMap<string, FirstPages>;
   onMove: (key: string, by: number) => void;
   onEdit: (tab: SetTabView) => void;
 };
 
-function PartIndex({ part, pages, onMove, onEdit }: PartProps) {
+function PartIndex({ part, offeringId, pages, onMove, onEdit }: PartProps) {
   const placeOf = (key: string) => part.tabs.findIndex((tab) => tab.key === key);
   const { drag, line, handle } = useDragOrder<string>(({ id, over, edge }) => {
     const [from, to] = [placeOf(id), placeOf(over) + (edge === "after" ? 1 : 0)];
@@ -105,7 +120,8 @@ function PartIndex({ part, pages, onMove, onEdit }: PartProps) {
           <TabLine
             key={tab.key}
             tab={tab}
-            page={pages.get(tab.key)}
+            offeringId={offeringId}
+            pages={pages.get(tab.key)}
             isFirst={place === 0}
             isLast={place === part.tabs.length - 1}
             onMove={(by) => onMove(tab.key, by)}
@@ -122,7 +138,8 @@ function PartIndex({ part, pages, onMove, onEdit }: PartProps) {
 
 type LineProps = {
   tab: SetTabView;
-  page: number | undefined;
+  offeringId: string;
+  pages: FirstPages | undefined;
   isFirst: boolean;
   isLast: boolean;
   onMove: (by: number) => void;
@@ -134,7 +151,7 @@ type LineProps = {
 
 type Dragging = ReturnType<typeof useDragOrder<string>>;
 
-function TabLine({ tab, page, isFirst, isLast, onMove, onEdit, line, handle, look }: LineProps) {
+function TabLine({ tab, offeringId, pages, isFirst, isLast, onMove, onEdit, line, handle, look }: LineProps) {
   const name = `Tab ${tab.number}`;
   return (
     <li
@@ -155,17 +172,29 @@ function TabLine({ tab, page, isFirst, isLast, onMove, onEdit, line, handle, loo
         {tab.note !== null && tab.omitted === null && <p className="text-sm text-muted">{tab.note}</p>}
         {tab.documents.length > 0 && (
           <ul className="text-sm text-muted">
-            {tab.documents.map((document) => (
-              <li key={`${document.title} ${document.sha256}`}>
-                {[document.title, document.date, document.pages && `${document.pages} p.`].filter(Boolean).join(" · ")}
+            {tab.documents.map((document, place) => (
+              <li key={`${document.title} ${document.sha256}`} className="flex justify-between gap-3">
+                <span>
+                  {document.versionId ? (
+                    <Link
+                      href={`/offerings/${offeringId}/versions/${document.versionId}`}
+                      prefetch={false}
+                      className="link"
+                    >
+                      {document.title}
+                    </Link>
+                  ) : (
+                    document.title
+                  )}
+                  {[document.date, pagesWords(document)].map((words) => words && ` · ${words}`)}
+                </span>
+                {pages?.documents[place] && <span className="tabular-nums">p. {pages.documents[place]}</span>}
               </li>
             ))}
           </ul>
         )}
       </div>
-      <span className="w-12 shrink-0 text-right text-sm text-muted tabular-nums">
-        {page === undefined ? "" : `p. ${page}`}
-      </span>
+      <span className="w-12 shrink-0 text-right text-sm text-muted tabular-nums">{pages && `p. ${pages.tab}`}</span>
       <div className="no-print flex shrink-0">
         <IconButton label={`Move ${name} up`} disabled={isFirst} onClick={() => onMove(-1)}>
           <ArrowUp aria-hidden className="size-4" />
@@ -180,3 +209,7 @@ function TabLine({ tab, page, isFirst, isLast, onMove, onEdit, line, handle, loo
     </li>
   );
 }
+
+/** How many pages a document takes; of one that cannot be bound, that a sheet stands for it. */
+const pagesWords = ({ pages, sha256 }: SetTabView["documents"][number]) =>
+  pages === null ? sha256 && "a sheet in its place" : `${pages} p.`;

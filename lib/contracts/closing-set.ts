@@ -97,8 +97,11 @@ export type SetTabView = {
     title: string;
     date: string | null;
     signatories: readonly string[];
+    /** As the binder counts them; null of what cannot be bound. */
     pages: number | null;
     sha256: string | null;
+    /** The version of a document on the list, to read it by. */
+    versionId: string | null;
   }[];
 };
 

@@ -29,12 +29,20 @@ export async function checkSnapshot(snapshot: ClosingSnapshot, now: Date): Promi
 
 /** What the binder will meet in each document, by digest. */
 export async function factsOf({ scene }: ClosingSnapshot): Promise<ReadonlyMap<string, SourceFacts>> {
-  const versions = scene.closing.conditions.flatMap(({ deliverables }) =>
-    deliverables.map(inForce).filter((version) => version !== null),
+  return factsOfFiles(
+    scene.closing.conditions.flatMap(({ deliverables }) =>
+      deliverables.map(inForce).filter((version) => version !== null),
+    ),
   );
+}
+
+/** What the binder will meet in each of these stored files, by digest. */
+export async function factsOfFiles(
+  files: readonly { sha256: string; mediaType: string }[],
+): Promise<ReadonlyMap<string, SourceFacts>> {
   const facts = new Map<string, SourceFacts>();
   const toRead: string[] = [];
-  for (const { sha256, mediaType } of versions) {
+  for (const { sha256, mediaType } of files) {
     const found = known.get(sha256);
     if (!(await hasStored(sha256))) facts.set(sha256, { state: "missing" });
     else if (mediaType !== "application/pdf") facts.set(sha256, { state: "not-a-pdf" });

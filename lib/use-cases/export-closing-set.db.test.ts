@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { editedIndex, firstPages } from "@/components/export/index-edits";
 import { findActor } from "@/lib/auth/actor";
 import { buildInput } from "@/lib/contracts/closing-set";
 import { db } from "@/lib/db/client";
@@ -329,6 +330,26 @@ test("the page names what stands in the way, and the index as it would be bound"
     number: "7(c)",
     documents: [{ title: "Document 1 of 7(c)", date: "2031-03-11", pages: 1, sha256: digestOf("Executed opinion") }],
   });
+});
+
+test("the preview has the pages at which the volume has each tab and document, after any edit", async () => {
+  const view = await viewClosingSet(actors.counsel, { closingId: offering.closingId });
+  if (!view.ok) throw new Error(view.error.code);
+  const record = view.value.parts[1]!.tabs;
+  const edits = [
+    { key: record[3]!.key },
+    { key: record[1]!.key, omitted: "Nothing was waived." },
+    { key: record[2]!.key, title: "Confirmations" },
+  ];
+  const { zip } = await build({ edits });
+  const bound = manifestIn(zip).parts.flatMap(({ tabs }) => tabs);
+  const index = editedIndex(view.value.parts, edits);
+  const pages = firstPages(index);
+  const foreseen = index.flatMap(({ tabs }) => tabs.map(({ key, number }) => [number, pages.get(key)?.documents]));
+  expect(foreseen).toEqual(bound.map((tab) => [tab.number, tab.documents.map(({ volume }) => volume.firstPage)]));
+  expect(bound.flatMap((tab) => tab.documents).length).toBeGreaterThanOrEqual(4);
+  const opinion = view.value.parts[0]!.tabs[0]!.documents[0]!;
+  expect(opinion.versionId).toBe(bound[0]!.documents[0]!.version!.id);
 });
 
 test("a stranger finds neither page nor build nor file", async () => {

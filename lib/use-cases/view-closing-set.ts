@@ -9,10 +9,11 @@ import { ok, type Result } from "@/lib/domain/result";
 import { pathOf } from "@/lib/files/store";
 import { authorize } from "@/lib/policy/policy";
 import { readIndex } from "./closing-set-index";
-import { checkSnapshot, factsOf } from "./closing-set-preflight";
+import { checkSnapshot } from "./closing-set-preflight";
 import { recordOf } from "./closing-set-record";
 import { readClosingSnapshot } from "./closing-set-snapshot";
 import { type KeyedTab, tabsOf } from "./closing-set-tabs";
+import { type PagesOf, pagesOfSet } from "./pages-of-set";
 import { presentHead, presentViewer } from "./present";
 import { presentBuild } from "./present-build";
 
@@ -25,12 +26,8 @@ export async function viewClosingSet(
   if (!read.ok) return read;
   const snapshot = read.value;
   const real = new Date();
-  const facts = await factsOf(snapshot);
-  const { parts } = tabsOf(snapshot, recordOf(snapshot), { stored: pathOf, paper: (name) => name });
-  const pagesOf = (sha256: string | undefined) => {
-    const found = sha256 === undefined ? undefined : facts.get(sha256);
-    return found?.state === "readable" ? found.pages : null;
-  };
+  const { parts, papers } = tabsOf(snapshot, recordOf(snapshot), { stored: pathOf, paper: (name) => name });
+  const pagesOf = await pagesOfSet(parts, papers);
   const kept = await withScope(scopeOf(actor), async (tx) => ({
     index: await readIndex(tx, closingId),
     builds: await listBuildRows(tx, closingId),
@@ -47,7 +44,7 @@ export async function viewClosingSet(
   });
 }
 
-function presentTab(tab: KeyedTab, pagesOf: (sha256: string | undefined) => number | null): SetTabView {
+function presentTab(tab: KeyedTab, pagesOf: PagesOf): SetTabView {
   return {
     key: tab.key,
     number: tab.number,
@@ -55,12 +52,13 @@ function presentTab(tab: KeyedTab, pagesOf: (sha256: string | undefined) => numb
     conditionId: (tab.condition?.id as ConditionId | undefined) ?? null,
     omitted: tab.omitted ?? null,
     note: tab.note ?? null,
-    documents: tab.documents.map(({ title, date, signatories, sha256 }) => ({
-      title,
-      date: date ?? null,
-      signatories,
-      pages: pagesOf(sha256),
-      sha256: sha256 ?? null,
+    documents: tab.documents.map((document) => ({
+      title: document.title,
+      date: document.date ?? null,
+      signatories: document.signatories,
+      pages: pagesOf(document),
+      sha256: document.sha256 ?? null,
+      versionId: document.version?.id ?? null,
     })),
   };
 }

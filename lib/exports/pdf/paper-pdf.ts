@@ -9,8 +9,8 @@ const margin = 60;
 const foot = 58;
 const gap = 10;
 
-/** Writes a paper of the program's own as a PDF at `path`, the same bytes for the same paper. */
-export function writePaperPdf(paper: Paper, path: string): void {
+/** Writes a paper of the program's own as a PDF at `path`, the same bytes for the same paper; returns how many pages it has. */
+export function writePaperPdf(paper: Paper, path: string): number {
   const writer = new VolumeWriter(path);
   try {
     const fonts = new OwnFonts(writer);
@@ -31,6 +31,7 @@ export function writePaperPdf(paper: Paper, path: string): void {
     );
     writer.end({ catalog, info }, "");
     writer.close(false);
+    return pages.length;
   } finally {
     writer.abandon();
   }
