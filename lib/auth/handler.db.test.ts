@@ -207,6 +207,14 @@ describe("changing the password", () => {
     await someone.signIn();
     const short = await someone.post("change-password", { currentPassword: right, newPassword: "eleven char" });
     expect(short.body).toMatchObject({ code: "invalid-input", issues: [{ path: "newPassword" }] });
+    const guessable = await someone.post("change-password", {
+      currentPassword: right,
+      newPassword: "Ada Counsel 2026",
+    });
+    expect(guessable).toMatchObject({
+      status: 400,
+      body: { code: "invalid-input", issues: [{ path: "newPassword" }] },
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import { askLibrary } from "./ask-library";
 import { beginAttempt, beginNetworkAttempt, forgiveAttempt, forgiveNetworkAttempt } from "./attempts";
 import { isDemoEmail } from "./demo";
 import { logAuthentication } from "./log-authentication";
+import { passwordFault } from "./password-fault";
 import { qrPath } from "./qr-path";
 import { readText } from "./read-text";
 import { readSession } from "./session";
@@ -39,7 +40,11 @@ export async function handleAuth(request: Request, path: string): Promise<Respon
   if (!person) return refuse(401, { code: "not-signed-in" });
   if (path === "revoke-sessions") return answerOf(await askLibrary(request.headers, path, body));
   // Whoever sits at an open screen may guess the password there too: these count like signing in.
-  if (path === "change-password") body.revokeOtherSessions = true;
+  if (path === "change-password") {
+    const fault = passwordFault(String(body.newPassword), person);
+    if (fault) return refuse(400, { code: "invalid-input", issues: [{ path: "newPassword", message: fault }] });
+    body.revokeOtherSessions = true;
+  }
   return guessed(request, path, person.email, () => askLibrary(request.headers, path, body));
 }
 

@@ -208,6 +208,9 @@ describe("a link of whoever runs the installation", () => {
 
     const next = "another long pass phrase";
     expect(await accept(stranger(), { token })).toMatchObject({ error: { code: "invalid-input" } });
+    expect(await accept(stranger(), { token, password: "section-seven!" })).toMatchObject({
+      error: { code: "invalid-input", issues: [{ path: "password" }] },
+    });
     expect(await accept(stranger(), { token, password: next })).toMatchObject({ ok: true, value: { email } });
     expect(await accept(stranger(), { token, password: next })).toEqual(invalid);
     expect(await someone.person()).toBeNull();

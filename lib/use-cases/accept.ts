@@ -1,6 +1,7 @@
 import "server-only";
 import { beginAttempt, beginNetworkAttempt, forgiveAttempt, forgiveNetworkAttempt } from "@/lib/auth/attempts";
 import { hashOfSecret } from "@/lib/auth/link-secret";
+import { passwordFault } from "@/lib/auth/password-fault";
 import { hashPassword, isRightPassword } from "@/lib/auth/passwords";
 import type { SignedIn } from "@/lib/auth/session";
 import type { AcceptAnswer, AcceptInput, InvitationView } from "@/lib/contracts/people";
@@ -84,7 +85,8 @@ async function takeUpInvitation(
   if (person && person.email !== email) return err({ code: "other-account", email });
   if (!person && (await findPersonByEmail(email))) return err({ code: "not-signed-in" });
   const missing = person ? [] : lacking(input, ["name", "password"]);
-  if (missing.length > 0) return err({ code: "invalid-input", issues: missing });
+  const faults = person || missing.length > 0 ? missing : faultsOf(input.password, { email, name: input.name });
+  if (faults.length > 0) return err({ code: "invalid-input", issues: faults });
   const passwordHash = person ? "" : await hashPassword(input.password ?? "");
 
   const done = await travelByLink<{ personId: PersonId }, Problem>(offeringId, async ({ tx, real }) => {
@@ -117,6 +119,8 @@ async function becomeAdministrator(link: AccountLink, input: AcceptInput): Promi
   const { email, name, password } = input;
   const missing = lacking(input, ["email", "name", "password"]);
   if (!email || !name || !password) return err({ code: "invalid-input", issues: missing });
+  const faults = faultsOf(password, { email, name });
+  if (faults.length > 0) return err({ code: "invalid-input", issues: faults });
   const passwordHash = await hashPassword(password);
   return travelByLink<AcceptAnswer, Problem>("accounts", async ({ tx }) => {
     if (!(await consumeLink(tx, link)) || (await countPeople(tx)) > 0) return err({ code: "invitation-not-valid" });
@@ -133,6 +137,8 @@ async function takeNewPassword(
   const email = link.email ?? "";
   const { password } = input;
   if (!password) return err({ code: "invalid-input", issues: lacking(input, ["password"]) });
+  const faults = faultsOf(password, { email });
+  if (faults.length > 0) return err({ code: "invalid-input", issues: faults });
   const passwordHash = await hashPassword(password);
   const done = await travelByLink<AcceptAnswer, Problem>("accounts", async ({ tx }) => {
     const person = await findPersonByEmail(email, tx);
@@ -143,6 +149,12 @@ async function takeNewPassword(
   // Whoever locked the account by guessing does not keep its owner out.
   if (done.ok) await forgiveAttempt(email, headers);
   return done;
+}
+
+/** What speaks against a password that somebody chooses, in the form of an issue with its field. */
+function faultsOf(password: string | undefined, about: { email: string; name?: string | undefined }) {
+  const message = passwordFault(password ?? "", about);
+  return message ? [{ path: "password", message }] : [];
 }
 
 const wanted = { email: "An e-mail address is needed.", name: "A name is needed.", password: "A password is needed." };
