@@ -1,0 +1,121 @@
+// npm run mutate [-- FOLDER …]: changes each expression of lib/policy, lib/log and lib/domain (or of the folders named) in turn, and looks
+// whether a unit test notices. Writes what it found into docs/mutation.md, and lists on the screen what nobody noticed.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { reportFault } from "../platform/report-fault";
+import { CommandError, projectRoot } from "../platform/settings";
+
+type Mutant = { status: string; mutatorName: string; replacement?: string; location: { start: { line: number } } };
+type Report = { files: Record<string, { mutants: Mutant[] }> };
+type FileScore = { file: string; noticed: number; unnoticed: number };
+
+const work = join(projectRoot, ".data/mutation");
+const page = join(projectRoot, "docs/mutation.md");
+/** The tools have a lock file of their own: nothing else needs them, and a start is quicker without. */
+const tools = import.meta.dirname;
+const usual = ["policy", "log", "domain"];
+
+function installTools(): void {
+  if (existsSync(join(tools, "node_modules/@stryker-mutator/core"))) return;
+  const { status } = spawnSync("npm", ["ci", "--ignore-scripts"], { cwd: tools, stdio: "inherit" });
+  if (status !== 0) throw new CommandError("The tools could not be installed; npm's message is above.");
+}
+
+async function run(folder: string): Promise<Report> {
+  mkdirSync(work, { recursive: true });
+  const report = join(work, `${folder}.report.json`);
+  rmSync(report, { force: true });
+  const settings = {
+    ...(JSON.parse(readFileSync(join(tools, "settings.json"), "utf8")) as object),
+    mutate: [
+      `lib/${folder}/**/*.ts`,
+      `!lib/${folder}/**/*.test.ts`,
+      `!lib/${folder}/**/*.table.ts`,
+      // What people read is looked over by people; a test that repeats it would only be changed with it.
+      "!lib/domain/templates/**",
+    ],
+    incrementalFile: join(work, `${folder}.kept.json`),
+    jsonReporter: { fileName: report },
+  };
+  const file = join(work, `${folder}.settings.json`);
+  writeFileSync(file, JSON.stringify(settings));
+  const child = spawn(
+    process.execPath,
+    [join(tools, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", file],
+    {
+      cwd: projectRoot,
+      stdio: ["ignore", "inherit", "inherit"],
+    },
+  );
+  const status = await new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
+  if (status !== 0 || !existsSync(report))
+    throw new CommandError(`The run over lib/${folder} did not come to its end.`);
+  return JSON.parse(readFileSync(report, "utf8")) as Report;
+}
+
+const isNoticed = ({ status }: Mutant) => status === "Killed" || status === "Timeout";
+const isUnnoticed = ({ status }: Mutant) => status === "Survived" || status === "NoCoverage";
+
+const scoresOf = ({ files }: Report): FileScore[] =>
+  Object.entries(files)
+    .map(([file, { mutants }]) => ({
+      file,
+      noticed: mutants.filter(isNoticed).length,
+      unnoticed: mutants.filter(isUnnoticed).length,
+    }))
+    .filter((score) => total(score) > 0)
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+
+const sumOf = (scores: readonly FileScore[]) => ({
+  noticed: scores.reduce((sum, { noticed }) => sum + noticed, 0),
+  unnoticed: scores.reduce((sum, { unnoticed }) => sum + unnoticed, 0),
+});
+const total = ({ noticed, unnoticed }: { noticed: number; unnoticed: number }) => noticed + unnoticed;
+const percent = (of: { noticed: number; unnoticed: number }) => `${((100 * of.noticed) / total(of)).toFixed(1)} %`;
+
+/** Each change that nobody noticed, where it is and what it was. */
+function list({ files }: Report): void {
+  for (const [file, { mutants }] of Object.entries(files)) {
+    for (const { mutatorName, replacement, location, status } of mutants.filter(isUnnoticed)) {
+      const text = (replacement ?? "").replace(/\s+/g, " ").slice(0, 120);
+      console.log(
+        `${file}:${location.start.line} ${mutatorName}${status === "NoCoverage" ? " (not run)" : ""} ${text}`,
+      );
+    }
+  }
+}
+
+/** Puts the figures of one folder in the place of those that were there. */
+function writeSection(folder: string, scores: readonly FileScore[]): void {
+  const lines = [
+    `## lib/${folder}`,
+    "",
+    `${percent(sumOf(scores))}: ${sumOf(scores).noticed} of ${total(sumOf(scores))} changes noticed, on ${new Date().toISOString().slice(0, 10)}.`,
+    "",
+    "| file | changes | unnoticed | noticed |",
+    "|---|---|---|---|",
+    ...scores.map((score) => `| \`${score.file}\` | ${total(score)} | ${score.unnoticed} | ${percent(score)} |`),
+    "",
+  ].join("\n");
+  const before = readFileSync(page, "utf8");
+  const old = new RegExp(`## lib/${folder}\\n[\\s\\S]*?(?=\\n## |$)`);
+  writeFileSync(page, old.test(before) ? before.replace(old, () => lines) : `${before.trimEnd()}\n\n${lines}`);
+}
+
+try {
+  const folders = process.argv.length > 2 ? process.argv.slice(2) : usual;
+  installTools();
+  for (const folder of folders) {
+    if (!existsSync(join(projectRoot, "lib", folder))) throw new CommandError(`There is no folder lib/${folder}.`);
+    const report = await run(folder);
+    const scores = scoresOf(report);
+    list(report);
+    writeSection(folder, scores);
+    console.log(`lib/${folder}: ${percent(sumOf(scores))} of ${total(sumOf(scores))} changes noticed`);
+  }
+} catch (error) {
+  reportFault(error);
+  process.exit(1);
+}
+process.exit(0);
