@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listMigrations } from "@/prisma/migrate";
+import { listMigrations, schemaDrift } from "@/prisma/migrate";
 import { hazardsIn, tablesMadeIn } from "./migration-hazards";
 
 /**
@@ -23,6 +23,10 @@ test("no migration since the first fails a process of the version before", () =>
   expect(Object.keys(lookedAt).filter((statement) => !found.some((one) => one.statement === statement))).toEqual([]);
   console.log(`${later.length} migrations after the first looked at`);
   expect(later.length).toBeGreaterThanOrEqual(9);
+});
+
+test("the newest migration led to the schema as it is, also after two were written beside each other", () => {
+  expect(schemaDrift()).toBeUndefined();
 });
 
 const refused = [
