@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
-          exclude: ["lib/**/*.db.test.ts"],
+          exclude: ["**/node_modules/**", "lib/**/*.db.test.ts"],
           testTimeout: 60_000,
         },
       },

@@ -148,8 +148,40 @@ test("with nothing said about the thing, acts on a thing are refused", () => {
     "party.add",
     "member.invite",
     "member.end",
+    "signature-page.move",
     "signature-page.authorise",
   ] as const) {
-    expect(allowed(action)).toEqual([]);
+    expect(allowed(action), action).toEqual([]);
   }
+  const condition = kindDefaults("opinion");
+  expect(allowed("condition.sign-off", { condition })).toEqual([]);
+  expect(allowed("condition.sign-off", { basis: "judgment" })).toEqual([]);
+});
+
+test("a refusal says what was refused", () => {
+  const observer = actorFor("observer-");
+  expect(authorize(observer, "condition.waive")).toEqual({
+    ok: false,
+    error: { code: "forbidden", action: "condition.waive" },
+  });
+});
+
+test("a note for all is written by everyone who takes part, and by no observer", () => {
+  expect(allowed("note.add", { compartment: "shared" })).toEqual(
+    principals.filter((principal) => !principal.startsWith("observer")),
+  );
+});
+
+test("an observer moves no signature page, not even one of their own party", () => {
+  const observer = actorFor("observer-");
+  const party = { id: observer.partyId, role: "observer", side: "observers", hasAuthority: false } as const;
+  expect(authorize(observer, "signature-page.move", { party }).ok).toBe(false);
+});
+
+test("where a condition asks for nothing but its receipt, that is recorded by whom it names, and by no one else", () => {
+  const requires = [{ basis: "received", role: "trustee", sameDay: false }] as const;
+  const condition = { furnishedBy: [], requires };
+  const ofTrustee = principals.filter((principal) => /^trustee[+-]/.test(principal));
+  expect(allowed("condition.sign-off", { condition, basis: "received" })).toEqual(ofTrustee);
+  expect(allowed("condition.sign-off", { condition, basis: "form" })).toEqual([]);
 });

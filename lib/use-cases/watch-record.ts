@@ -12,8 +12,9 @@ import { checkOffering } from "./check-record";
 const minute = 60_000;
 /** Reading every document takes the disk's time: what the rows say is checked each round, what the bytes say so often. */
 const documentsEvery = 360 * minute;
-/** A round begins this long after the start, when the first requests have been answered. */
-const firstAfter = 5_000;
+/** A round begins this long after the start, when the first requests have been answered, and leaves room for others between two records. */
+const firstAfter = 30_000;
+const between = 50;
 
 /** Holds one offering's record to its own log, keeps what was found for the screens, and cries out where anything does not hold. */
 export async function checkAndKeep(offeringId: OfferingId, look: { files: boolean }): Promise<Violation[]> {
@@ -43,6 +44,7 @@ export const checkRecords = (stop?: AbortSignal): Promise<{ checked: number; bro
       } catch (fault) {
         log.warn({ offeringId, err: fault }, "a record could not be checked");
       }
+      await delay(between);
     }
     return round;
   });

@@ -1,7 +1,7 @@
 // npm run mutate [-- FOLDER …]: changes each expression of lib/policy, lib/log and lib/domain (or of the folders named) in turn, and looks
 // whether a unit test notices. Writes what it found into docs/mutation.md, and lists on the screen what nobody noticed.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reportFault } from "../platform/report-fault";
 import { CommandError, projectRoot } from "../platform/settings";
@@ -13,41 +13,56 @@ type FileScore = { file: string; noticed: number; unnoticed: number };
 const work = join(projectRoot, ".data/mutation");
 const page = join(projectRoot, "docs/mutation.md");
 /** The tools have a lock file of their own: nothing else needs them, and a start is quicker without. */
-const tools = import.meta.dirname;
+const tools = join(work, "tools");
+const stryker = join(tools, "node_modules/@stryker-mutator/core/bin/stryker.js");
 const usual = ["policy", "log", "domain"];
 
 function installTools(): void {
-  if (existsSync(join(tools, "node_modules/@stryker-mutator/core"))) return;
-  const { status } = spawnSync("npm", ["ci", "--ignore-scripts"], { cwd: tools, stdio: "inherit" });
+  if (existsSync(stryker)) return;
+  mkdirSync(tools, { recursive: true });
+  for (const name of ["package.json", "package-lock.json"])
+    copyFileSync(join(import.meta.dirname, name), join(tools, name));
+  const { status } = spawnSync("npm", ["ci", "--ignore-scripts", "--legacy-peer-deps"], {
+    cwd: tools,
+    stdio: "inherit",
+  });
   if (status !== 0) throw new CommandError("The tools could not be installed; npm's message is above.");
 }
 
+/** So many files go into one run, so that one that is cut off loses little: what was measured before is taken over. */
+const together = 8;
+
 async function run(folder: string): Promise<Report> {
   mkdirSync(work, { recursive: true });
+  const names = (readdirSync(join(projectRoot, "lib", folder), { recursive: true }) as string[])
+    .map((name) => `lib/${folder}/${name}`)
+    // What people read is looked over by people; a test that repeats it would only be changed with it.
+    .filter((file) => file.endsWith(".ts") && !/\.(test|table)\.ts$|^lib\/domain\/templates\//.test(file))
+    .sort();
+  const whole: Report = { files: {} };
+  for (let first = 0; first < names.length; first += together) {
+    const some = names.slice(first, first + together);
+    const { files } = await measure(folder, some);
+    for (const [file, found] of Object.entries(files)) if (some.includes(file)) whole.files[file] = found;
+  }
+  return whole;
+}
+
+async function measure(folder: string, files: readonly string[]): Promise<Report> {
   const report = join(work, `${folder}.report.json`);
   rmSync(report, { force: true });
   const settings = {
-    ...(JSON.parse(readFileSync(join(tools, "settings.json"), "utf8")) as object),
-    mutate: [
-      `lib/${folder}/**/*.ts`,
-      `!lib/${folder}/**/*.test.ts`,
-      `!lib/${folder}/**/*.table.ts`,
-      // What people read is looked over by people; a test that repeats it would only be changed with it.
-      "!lib/domain/templates/**",
-    ],
+    ...(JSON.parse(readFileSync(join(import.meta.dirname, "settings.json"), "utf8")) as object),
+    mutate: files,
     incrementalFile: join(work, `${folder}.kept.json`),
     jsonReporter: { fileName: report },
   };
   const file = join(work, `${folder}.settings.json`);
   writeFileSync(file, JSON.stringify(settings));
-  const child = spawn(
-    process.execPath,
-    [join(tools, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", file],
-    {
-      cwd: projectRoot,
-      stdio: ["ignore", "inherit", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, [stryker, "run", file], {
+    cwd: projectRoot,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   const status = await new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
   if (status !== 0 || !existsSync(report))
     throw new CommandError(`The run over lib/${folder} did not come to its end.`);
