@@ -170,6 +170,7 @@ export async function recordEnd(build: SetBuild): Promise<void> {
 
 async function runBuild(build: SetBuild, signal: AbortSignal): Promise<ClosingSetReport> {
   const at = (name: string) => placeOf(build.closingId, build.id, name);
+  await removeLeftovers(at(""));
   const input = JSON.parse(await readFile(at("input.json"), "utf8")) as ClosingSetInput;
   return buildClosingSet(input, {
     pdf: at("set.pdf"),
@@ -181,6 +182,12 @@ async function runBuild(build: SetBuild, signal: AbortSignal): Promise<ClosingSe
       crashPoint(progress.phase === "archive" ? "export-archive" : "export-half");
     },
   });
+}
+
+/** Takes away what a killed process left of the files that it was writing. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const left = (await readdir(folder)).filter((name) => name.includes(".part-") || name.startsWith(".closing-set-"));
+  for (const name of left) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 async function turn(): Promise<void> {

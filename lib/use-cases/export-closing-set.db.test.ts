@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editedIndex, firstPages } from "@/components/export/index-edits";
 import { findActor } from "@/lib/auth/actor";
@@ -396,6 +396,9 @@ test("a build that a killed process left is taken up again, to the same bytes", 
   writeFileSync(path, JSON.stringify(left));
   rmSync(pdf);
   rmSync(zip);
+  // It was killed in the middle of its files.
+  writeFileSync(`${zip}.part-1`, "half a set");
+  mkdirSync(join(dirname(zip), ".closing-set-half"));
   // The killed process recorded no end either.
   await sql(
     `SET session_replication_role = replica; UPDATE "SetBuild" SET "endedAt" = NULL, "pages" = NULL WHERE "id" = '${view.id}'`,
@@ -405,6 +408,7 @@ test("a build that a killed process left is taken up again, to the same bytes", 
   await buildsAtRest();
   expect(await viewBuild(actors.counsel, place)).toMatchObject({ ok: true, value: { state: "done", result } });
   expect(await sql(`SELECT "pages" FROM "SetBuild" WHERE "id" = '${view.id}'`)).toEqual([{ pages: result.pages }]);
+  expect(readdirSync(dirname(zip)).filter((name) => /part|half/.test(name))).toEqual([]);
   expect(existsSync(pdf) && existsSync(zip)).toBe(true);
 });
 
