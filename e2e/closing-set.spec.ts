@@ -83,6 +83,31 @@ test("a set over open faults asks for a reason, is built with progress, and a st
   expect(await verifier.evaluate(() => getComputedStyle(document.body).maxWidth)).not.toBe("none");
 });
 
+test("a signed volume and a stamped set are verified offline, and held against the authority that one trusts", async ({
+  browser,
+}) => {
+  const made = mkdtempSync(join(folder, "sealed-"));
+  execFileSync(process.execPath, ["--import", "./scripts/typescript-hooks.mjs", "e2e/support/sealed-set.ts", made]);
+  const page = await (await browser.newContext({ offline: true })).newPage();
+  await page.goto(pathToFileURL("public/verify.html").href);
+  for (const [file, says] of [
+    ["set.pdf", "It is signed by the key of “Bryce & Tan LLP” over every byte"],
+    ["set.zip", "“Local Time Stamps” stamped the manifest with the time"],
+  ] as const) {
+    await page.getByLabel("Closing set, PDF or ZIP").setInputFiles(join(made, file));
+    await expect(page.getByText(says)).toBeVisible();
+    await expect(page.getByText("All holds.")).toBeVisible();
+  }
+  await expect(page.getByText(/is to be believed is for you to judge/)).toBeVisible();
+  await page.getByLabel(/^Certificate of an authority/).setInputFiles(join(made, "authority", "authority.pem"));
+  await expect(
+    page.getByText("The certificate of the time stamp goes back to an authority that you trust."),
+  ).toBeVisible();
+  await page.getByLabel(/^Certificate of an authority/).setInputFiles(join(made, "opinion.pdf"));
+  await expect(page.getByText("opinion.pdf is no certificate, PEM or DER.")).toBeVisible();
+  await page.context().close();
+});
+
 test("tabs are moved by key, renamed and omitted; what is kept, others see", async ({ as, sample }) => {
   const page = await as("paralegal", closingSet(sample.checklist));
   const tabs = page.getByRole("list", { name: "Conditions: Section 7" }).locator("> li");
