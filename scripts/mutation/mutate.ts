@@ -1,5 +1,5 @@
-// npm run mutate [-- FOLDER …]: changes each expression of lib/policy, lib/log and lib/domain (or of the folders named) in turn, and looks
-// whether a unit test notices. Writes what it found into docs/mutation.md, and lists on the screen what nobody noticed.
+// npm run mutate [-- FOLDER or FILE …]: changes each expression of lib/policy, lib/log and lib/domain (or of what is named: "log",
+// "domain/closing.ts") in turn, and looks whether a unit test notices. Writes what it found into docs/mutation.md, and lists on the screen what nobody noticed.
 import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,25 +30,24 @@ function installTools(): void {
 }
 
 /** So many files go into one run, so that one that is cut off loses little: what was measured before is taken over. */
-const together = 8;
+const together = 4;
 
-async function run(folder: string): Promise<Report> {
-  mkdirSync(work, { recursive: true });
-  const names = (readdirSync(join(projectRoot, "lib", folder), { recursive: true }) as string[])
-    .map((name) => `lib/${folder}/${name}`)
+/** What is asked for, by folder. */
+function filesAskedFor(asked: readonly string[]): Map<string, string[]> {
+  const files = asked.flatMap((one) => {
+    const path = join(projectRoot, "lib", one);
+    if (!existsSync(path)) throw new CommandError(`There is no lib/${one}.`);
+    if (one.endsWith(".ts")) return [`lib/${one}`];
+    return (readdirSync(path, { recursive: true }) as string[]).map((name) => `lib/${one}/${name}`);
+  });
+  const wanted = files
     // What people read is looked over by people; a test that repeats it would only be changed with it.
     .filter((file) => file.endsWith(".ts") && !/\.(test|table)\.ts$|^lib\/domain\/templates\//.test(file))
     .sort();
-  const whole: Report = { files: {} };
-  for (let first = 0; first < names.length; first += together) {
-    const some = names.slice(first, first + together);
-    const { files } = await measure(folder, some);
-    for (const [file, found] of Object.entries(files)) if (some.includes(file)) whole.files[file] = found;
-  }
-  return whole;
+  return Map.groupBy(wanted, (file) => file.split("/")[1] ?? "");
 }
 
-async function measure(folder: string, files: readonly string[]): Promise<Report> {
+async function run(folder: string, files: readonly string[]): Promise<Report> {
   const report = join(work, `${folder}.report.json`);
   rmSync(report, { force: true });
   const settings = {
@@ -66,7 +65,9 @@ async function measure(folder: string, files: readonly string[]): Promise<Report
   const status = await new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
   if (status !== 0 || !existsSync(report))
     throw new CommandError(`The run over lib/${folder} did not come to its end.`);
-  return JSON.parse(readFileSync(report, "utf8")) as Report;
+  const whole = JSON.parse(readFileSync(report, "utf8")) as Report;
+  // What was measured before comes along in the report.
+  return { files: Object.fromEntries(Object.entries(whole.files).filter(([name]) => files.includes(name))) };
 }
 
 const isNoticed = ({ status }: Mutant) => status === "Killed" || status === "Timeout";
@@ -101,33 +102,46 @@ function list({ files }: Report): void {
   }
 }
 
-/** Puts the figures of one folder in the place of those that were there. */
-function writeSection(folder: string, scores: readonly FileScore[]): void {
+/** Puts the figures of a folder's files in the place of those that were there; files that were not measured now keep theirs. */
+function writeSection(folder: string, measured: readonly FileScore[]): FileScore[] {
+  const before = readFileSync(page, "utf8");
+  const section = new RegExp(`## lib/${folder}\\n[\\s\\S]*?(?=\\n## |$)`);
+  const rows = (section.exec(before)?.[0] ?? "").matchAll(/^\| `([^`]+)` \| (\d+) \| (\d+) \|/gm);
+  const older = [...rows]
+    .map(([, file = "", all, unnoticed]) => ({
+      file,
+      noticed: Number(all) - Number(unnoticed),
+      unnoticed: Number(unnoticed),
+    }))
+    .filter(({ file }) => existsSync(join(projectRoot, file)) && !measured.some((one) => one.file === file));
+  const scores = [...older, ...measured].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const sum = sumOf(scores);
   const lines = [
     `## lib/${folder}`,
     "",
-    `${percent(sumOf(scores))}: ${sumOf(scores).noticed} of ${total(sumOf(scores))} changes noticed, on ${new Date().toISOString().slice(0, 10)}.`,
+    `${percent(sum)}: ${sum.noticed} of ${total(sum)} changes noticed in ${scores.length} files, last measured on ${new Date().toISOString().slice(0, 10)}.`,
     "",
     "| file | changes | unnoticed | noticed |",
     "|---|---|---|---|",
     ...scores.map((score) => `| \`${score.file}\` | ${total(score)} | ${score.unnoticed} | ${percent(score)} |`),
     "",
   ].join("\n");
-  const before = readFileSync(page, "utf8");
-  const old = new RegExp(`## lib/${folder}\\n[\\s\\S]*?(?=\\n## |$)`);
-  writeFileSync(page, old.test(before) ? before.replace(old, () => lines) : `${before.trimEnd()}\n\n${lines}`);
+  writeFileSync(page, section.test(before) ? before.replace(section, () => lines) : `${before.trimEnd()}\n\n${lines}`);
+  return scores;
 }
 
 try {
-  const folders = process.argv.length > 2 ? process.argv.slice(2) : usual;
+  mkdirSync(work, { recursive: true });
+  const asked = process.argv.length > 2 ? process.argv.slice(2) : usual;
+  const folders = filesAskedFor(asked);
   installTools();
-  for (const folder of folders) {
-    if (!existsSync(join(projectRoot, "lib", folder))) throw new CommandError(`There is no folder lib/${folder}.`);
-    const report = await run(folder);
-    const scores = scoresOf(report);
-    list(report);
-    writeSection(folder, scores);
-    console.log(`lib/${folder}: ${percent(sumOf(scores))} of ${total(sumOf(scores))} changes noticed`);
+  for (const [folder, files] of folders) {
+    for (let first = 0; first < files.length; first += together) {
+      const report = await run(folder, files.slice(first, first + together));
+      list(report);
+      const sum = sumOf(writeSection(folder, scoresOf(report)));
+      console.log(`lib/${folder}: ${percent(sum)} of ${total(sum)} changes noticed so far`);
+    }
   }
 } catch (error) {
   reportFault(error);
