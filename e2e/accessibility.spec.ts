@@ -35,6 +35,10 @@ async function look(page: Page, path: string): Promise<void> {
   }
 }
 
+test("a link that opens nothing", async ({ page }) => {
+  await look(page, `/set/${"u".repeat(43)}`);
+});
+
 test("the sign-in page", async ({ page }) => {
   await look(page, "/sign-in");
 });
@@ -61,6 +65,7 @@ const pages: Record<string, (sample: Sample) => string> = {
   "the settlement sheet": ({ checklist }) => `${checklist}/settlement`,
   "default and postponement": ({ checklist }) => `${checklist}/default`,
   "the closing set": ({ checklist }) => `${checklist}/closing-set`,
+  "who gets which tabs": ({ checklist }) => `${checklist}/closing-set/distribution`,
 };
 
 for (const [name, path] of Object.entries(pages)) {

@@ -11,6 +11,7 @@ import { basename } from "node:path";
 
 // ---- the verifier begins ----
 const knownFormat = "section-seven/closing-set/1";
+const partialFormat = "section-seven/closing-set/2";
 const seal = "SectionSeven-SHA-256 ";
 const marks = {
   zip: "Bag-Software-Agent: Section Seven",
@@ -663,7 +664,7 @@ function verifyBag(entries, digests, small, report, fault) {
 function parseManifest(bytes, fault) {
   try {
     const manifest = JSON.parse(utf8(bytes));
-    if (manifest.format === knownFormat) return manifest;
+    if (manifest.format === knownFormat || manifest.format === partialFormat) return manifest;
     fault("manifest.json", `Its form is “${manifest.format}”, which this verifier does not know.`);
   } catch {
     fault("manifest.json", "It cannot be read.");
@@ -696,7 +697,8 @@ function verifyFiles(manifest, entries, digests, report, fault) {
 }
 
 function verifyManifest(manifest, newHash, report, fault, expectedHead) {
-  const { title, issuer, timeOfDelivery, asOf, rehearsal, openFaults, events, head } = manifest;
+  const { title, issuer, timeOfDelivery, asOf, rehearsal, openFaults, events, head, format } = manifest;
+  const isPart = format === partialFormat;
   Object.assign(report.facts, {
     title,
     issuer,
@@ -706,6 +708,13 @@ function verifyManifest(manifest, newHash, report, fault, expectedHead) {
     head,
     documents: documentsOf(manifest).length,
   });
+  if (isPart) {
+    report.facts.set = manifest.distribution?.set ?? "";
+    report.notes.push(
+      `It has part of the tabs of a closing set (${report.facts.set}), and of the log the events about those alone.`,
+      "That no other event about its tabs was left out, it does not prove by itself: for that hold it against the full set with the same head, which has each of these events under the same number and hash.",
+    );
+  }
   if (rehearsal) report.notes.push(`This set is a rehearsal and no record of a closing: ${rehearsal}.`);
   if (openFaults)
     report.notes.push(`It was built over ${openFaults.faults.length} open faults. Reason given: ${openFaults.reason}`);
@@ -717,7 +726,7 @@ function verifyManifest(manifest, newHash, report, fault, expectedHead) {
     report.notes.push("This set was bound from files alone: it has no log, no sign-offs and no waivers.");
     return;
   }
-  verifyLog(events, head, newHash, report, fault);
+  (isPart ? verifyExcerpt : verifyLog)(events, head, newHash, report, fault);
   const bySeq = new Map(events.map((event) => [event.seq, event]));
   verifyVersions(manifest, events, report, fault);
   verifyRecords(manifest, bySeq, report, fault);
@@ -742,6 +751,29 @@ function verifyLog(events, head, newHash, report, fault) {
     fault("log", `The log should end with event ${head.seq} (${head.hash}), and ends with event ${seq} (${hash}).`);
   if (report.faults.length === before)
     report.held.push(`The log's ${events.length} events form one unbroken chain up to its head.`);
+}
+
+/** Some events of the log: each hashed anew, in order, neighbours linked, none after the head that the set names. */
+function verifyExcerpt(events, head, newHash, report, fault) {
+  const before = report.faults.length;
+  let last = null;
+  for (const event of events) {
+    const where = `log, event ${event.seq}`;
+    if (last !== null && event.seq <= last.seq)
+      fault(where, `It stands after event ${last.seq}: their order was changed.`);
+    if (last !== null && event.seq === last.seq + 1 && event.prevHash !== last.hash)
+      fault(where, "It does not follow from the event before it.");
+    if (hashOfEvent(event, newHash) !== event.hash)
+      fault(where, "It was changed: its hash does not match its content.");
+    last = event;
+  }
+  if (!Number.isSafeInteger(head.seq) || !isDigest(head.hash)) fault("log", "The head that the set names is damaged.");
+  if (last !== null && (last.seq > head.seq || (last.seq === head.seq && last.hash !== head.hash)))
+    fault("log", `Event ${last.seq} does not fit the head that the set names, event ${head.seq} (${head.hash}).`);
+  if (report.faults.length === before)
+    report.held.push(
+      `${events.length} events of the log, those about its tabs and its keys, each have the hash they were recorded with.`,
+    );
 }
 
 function hashOfEvent({ seq, at, type, actor, payload, prevHash }, newHash) {
@@ -847,8 +879,21 @@ function verifyEvidence(manifest, record, where, report, fault) {
 }
 
 /** The checkpoint of the log at its head: by the same verifier as an exported log, with which this one file goes alone. */
-async function verifyManifestCheckpoint({ events, checkpoint }, newHash, report, crypto) {
+async function verifyManifestCheckpoint({ events, checkpoint, format, tree, head }, newHash, report, crypto) {
   const known = crypto.checkpoints ?? [];
+  if (format === partialFormat && head) {
+    const { size, root, proofs } = tree;
+    const places = events.map(({ hash, ...leaf }) => ({
+      seq: leaf.seq,
+      leaf: canonicalJson(leaf),
+      proof: proofs.find(({ seq }) => seq === leaf.seq)?.hashes ?? [],
+    }));
+    if (size !== head.seq)
+      report.faults.push({ where: "log", message: "Its root and its head are of different sizes." });
+    await logVerifier.verifyPlaces({ places, size, root, checkpoint }, { newHash, ...crypto }, known, report);
+    report.facts.root = root;
+    return;
+  }
   if (!checkpoint) {
     if (known.length > 0)
       report.faults.push({ where: "log", message: "It has no checkpoint to hold against the one that you kept." });
@@ -1047,6 +1092,59 @@ const logVerifier = (() => {
     return log;
   }
 
+  /** RFC 9162, section 2.1.3.2: the root that a leaf at an index (from 0) gives by its proof; null where the proof is none. */
+  function rootBy(newHash, leaf, index, size, proof) {
+    const half = (number) => Math.floor(number / 2);
+    let [here, last] = [index, size - 1];
+    let found = leafHash(newHash, leaf);
+    for (const other of proof) {
+      if (last === 0) return null;
+      if (here % 2 === 1 || here === last) {
+        found = nodeHash(newHash, other, found);
+        while (here % 2 === 0 && here > 0) [here, last] = [half(here), half(last)];
+      } else found = nodeHash(newHash, found, other);
+      [here, last] = [half(here), half(last)];
+    }
+    return last === 0 ? found : null;
+  }
+
+  /**
+   * Verifies that some events stand at their places in a log: `places` have `seq`, `leaf` (text) and `proof` (hex), `size` and
+   * `root` (hex) are the log's, `checkpoint` its note for that size or null. Among the events are all that name its keys.
+   */
+  async function verifyPlaces({ places, size, root, checkpoint }, tools, known, report) {
+    const before = report.faults.length;
+    const fault = (where, message) => report.faults.push({ where, message });
+    for (const { seq, leaf, proof } of places) {
+      const hashes = proof.map((hash) => Uint8Array.from(hash.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
+      const found = seq >= 1 && seq <= size ? rootBy(tools.newHash, leaf, seq - 1, size, hashes) : null;
+      if (found === null || hexOf(found) !== root)
+        fault(`log, event ${seq}`, "It does not stand at this place of the log with the root that the set names.");
+    }
+    const read = checkpoint === null ? null : readCheckpoint(checkpoint);
+    if (checkpoint !== null && (read === null || read.size !== size || hexOf(read.root) !== root))
+      fault("log", "Its checkpoint is not of the log that the set names.");
+    else if (read !== null) {
+      const events = places.map(({ leaf }) => JSON.parse(leaf));
+      const keys = await readKeys(events, read.origin, tools, "log", fault);
+      const key = keys.findLast(({ from }) => from <= size);
+      if (!key || !(await isBy(tools, key.key, read)))
+        fault("log", "Its checkpoint is not signed by the key that the log names.");
+    }
+    for (const { origin, size: kept, root: keptRoot } of known) {
+      if (origin !== read?.origin) fault("log", `The checkpoint that you kept is of another log, ${origin}.`);
+      else if (kept !== size)
+        report.notes.push(
+          `The checkpoint that you kept is of ${kept} events and the set names ${size}: compare the full set.`,
+        );
+      else if (hexOf(keptRoot) !== root)
+        fault("log", "The checkpoint that you kept is of a log that went another way.");
+      else report.held.push("The root of its log is that of the checkpoint that you kept.");
+    }
+    if (report.faults.length === before)
+      report.held.push(`${places.length} events stand at their places in a log of ${size} with the root ${root}.`);
+  }
+
   /** Each time that the shared log took a root of this log, it took the one that this log had. */
   function verifyOpenings({ compartment, origin, openings }, { roots }, shared, newHash, report) {
     const fault = (message) => report.faults.push({ where: `log ${origin}`, message });
@@ -1095,13 +1193,13 @@ const logVerifier = (() => {
     return report;
   }
 
-  return { checkpointsIn, rootsOf, verifyExport, verifyLog };
+  return { checkpointsIn, rootsOf, verifyExport, verifyLog, verifyPlaces };
 })();
 // ---- the log verifier ends ----
 
 /** What the result proves and what it cannot, in plain words. */
 const meaning = [
-  "Proved, where all holds: the file is, byte for byte, the one that was sealed; its documents are the ones that its manifest names; its log has no event changed, removed or added up to its head; each sign-off and waiver is the one in the log and rests on the digests stated.",
+  "Proved, where all holds: the file is, byte for byte, the one that was sealed; its documents are the ones that its manifest names; its log has no event changed, removed or added up to its head (of a set with part of the tabs: none of the events that it has was changed); each sign-off and waiver is the one in the log and rests on the digests stated.",
   "Not proved: who made the set. Whoever can make up all of it can seal it anew; so compare the head of the log, or the digest of the manifest, with the one that you were given at the closing (it is printed in the bound volume, “The record behind this set”).",
   "Where it has a time stamp: the authority named says that it saw this manifest, and so the digests in it, at that time. Where it is signed: whoever holds the key of the certificate named signed this volume. Whether that authority and that certificate are to be believed is for the reader; hold them against the certificate of an authority that you trust. A set without them may be one from which they were taken and which was sealed anew.",
   "Not proved: that what the documents say is true or that a signature on them is genuine; and, of a bound volume, that its pages show what the originals show: for that verify the unbound set, whose files are the originals.",

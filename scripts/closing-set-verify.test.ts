@@ -10,7 +10,8 @@ import { type Manifest, manifestBytes } from "@/lib/exports/manifest";
 import { textDocument } from "@/lib/exports/sample-documents";
 import { sampleSet } from "@/lib/exports/sample-record";
 import { canonicalJson as canonicalHere } from "@/lib/log/canonical";
-import { appendEvent, type ChainedEvent, headOf } from "@/lib/log/chain";
+import { appendEvent, type ChainedEvent, eventHash, headOf, leafText } from "@/lib/log/chain";
+import { type Hash, leafHash, Tree } from "@/lib/log/merkle";
 import { CertificateAuthority } from "@/lib/testing/certificate-authority";
 
 type Report = {
@@ -332,6 +333,77 @@ test("a manifest changed under its time stamp is named, however well all else wa
       await forged((_manifest, files) => void files.set("manifest.json.tsr", Buffer.from("0")), "stamped zip"),
     ),
   ).toEqual([expect.stringContaining("time stamp: It does not hold")]);
+});
+
+/** The same set as one that has part of the tabs: with the events about 7(c) alone. */
+function excerpt(manifest: Manifest): void {
+  const isOwn = ({ type, payload }: ChainedEvent) =>
+    type === "document.delivered" || (payload as { conditionId?: string }).conditionId === "c-opinion";
+  const tree = new Tree(manifest.events.map((event) => leafHash(leafText(event))));
+  Object.assign(manifest, {
+    format: "section-seven/closing-set/2",
+    distribution: { set: "Trustee’s set", notice: "Part of the tabs." },
+    conditions: manifest.conditions.filter(({ id }) => id === "c-opinion"),
+    waivers: [],
+    marks: [],
+    events: manifest.events.filter(isOwn),
+    tree: {
+      size: tree.size,
+      root: hex(tree.root()),
+      proofs: manifest.events.filter(isOwn).map(({ seq }) => ({ seq, hashes: tree.inclusion(seq - 1).map(hex) })),
+    },
+    checkpoint: null,
+  });
+}
+
+const hex = (hash: Hash) => Buffer.from(hash).toString("hex");
+
+test("a set with part of the tabs holds for the events that it has, and says what it does not prove", async () => {
+  const report = await verify(await forged(excerpt), head);
+  expect(report?.faults).toEqual([]);
+  expect(report?.held.join("\n")).toContain("4 events of the log, those about its tabs and its keys");
+  expect(report?.held.join("\n")).toContain("4 events stand at their places in a log of 7");
+  expect(report?.held.join("\n")).not.toContain("unbroken chain");
+  expect(report?.notes.join("\n")).toContain("it does not prove by itself");
+});
+
+test("in a set with part of the tabs, too, an event changed, doubled, moved or past the head is named", async () => {
+  const how = fc.constantFrom("change", "double", "move", "renumber", "head");
+  await fc.assert(
+    fc.asyncProperty(how, fc.nat({ max: 3 }), async (way, index) => {
+      const set = await forged((manifest) => {
+        excerpt(manifest);
+        const list = manifest.events as ChainedEvent[];
+        if (way === "change") list[index] = { ...list[index]!, actor: { name: "Somebody Else" } };
+        if (way === "double") list.splice(index, 0, list[index]!);
+        if (way === "move") list.unshift(...list.splice(Math.max(1, index), 1));
+        if (way === "renumber") list[index] = { ...list[index]!, seq: list[index]!.seq + 1 };
+        if (way === "head") Object.assign(manifest, { head: { ...manifest.head, seq: index } });
+      });
+      expect((await faultsOf(set))!.join("\n")).toContain("log");
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("in a set with part of the tabs, an event made up anew, hash and record and all, has no place in the log", async () => {
+  const set = await forged((manifest) => {
+    excerpt(manifest);
+    const list = manifest.events as ChainedEvent[];
+    const at = list.findIndex(({ seq }) => seq === 4);
+    const changed = { ...list[at]!, at: "2026-05-14T13:59:00.000Z" };
+    list[at] = { ...changed, hash: eventHash(changed) };
+    Object.assign(manifest.signOffs[1]!, { at: changed.at });
+  });
+  expect(await faultsOf(set)).toEqual([expect.stringContaining("log, event 4: It does not stand at this place")]);
+});
+
+test("a sign-off of a tab that a set has cannot be left out of its record while its event is there", async () => {
+  const set = await forged((manifest) => {
+    excerpt(manifest);
+    Object.assign(manifest, { signOffs: manifest.signOffs.slice(1) });
+  });
+  expect((await faultsOf(set))!.join("\n")).toContain("The sign-off that it records is left out");
 });
 
 test("a file slipped in beside the documents is named", async () => {

@@ -195,6 +195,59 @@ const logVerifier = (() => {
     return log;
   }
 
+  /** RFC 9162, section 2.1.3.2: the root that a leaf at an index (from 0) gives by its proof; null where the proof is none. */
+  function rootBy(newHash, leaf, index, size, proof) {
+    const half = (number) => Math.floor(number / 2);
+    let [here, last] = [index, size - 1];
+    let found = leafHash(newHash, leaf);
+    for (const other of proof) {
+      if (last === 0) return null;
+      if (here % 2 === 1 || here === last) {
+        found = nodeHash(newHash, other, found);
+        while (here % 2 === 0 && here > 0) [here, last] = [half(here), half(last)];
+      } else found = nodeHash(newHash, found, other);
+      [here, last] = [half(here), half(last)];
+    }
+    return last === 0 ? found : null;
+  }
+
+  /**
+   * Verifies that some events stand at their places in a log: `places` have `seq`, `leaf` (text) and `proof` (hex), `size` and
+   * `root` (hex) are the log's, `checkpoint` its note for that size or null. Among the events are all that name its keys.
+   */
+  async function verifyPlaces({ places, size, root, checkpoint }, tools, known, report) {
+    const before = report.faults.length;
+    const fault = (where, message) => report.faults.push({ where, message });
+    for (const { seq, leaf, proof } of places) {
+      const hashes = proof.map((hash) => Uint8Array.from(hash.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
+      const found = seq >= 1 && seq <= size ? rootBy(tools.newHash, leaf, seq - 1, size, hashes) : null;
+      if (found === null || hexOf(found) !== root)
+        fault(`log, event ${seq}`, "It does not stand at this place of the log with the root that the set names.");
+    }
+    const read = checkpoint === null ? null : readCheckpoint(checkpoint);
+    if (checkpoint !== null && (read === null || read.size !== size || hexOf(read.root) !== root))
+      fault("log", "Its checkpoint is not of the log that the set names.");
+    else if (read !== null) {
+      const events = places.map(({ leaf }) => JSON.parse(leaf));
+      const keys = await readKeys(events, read.origin, tools, "log", fault);
+      const key = keys.findLast(({ from }) => from <= size);
+      if (!key || !(await isBy(tools, key.key, read)))
+        fault("log", "Its checkpoint is not signed by the key that the log names.");
+    }
+    for (const { origin, size: kept, root: keptRoot } of known) {
+      if (origin !== read?.origin) fault("log", `The checkpoint that you kept is of another log, ${origin}.`);
+      else if (kept !== size)
+        report.notes.push(
+          `The checkpoint that you kept is of ${kept} events and the set names ${size}: compare the full set.`,
+        );
+      else if (hexOf(keptRoot) !== root)
+        fault("log", "The checkpoint that you kept is of a log that went another way.");
+      else report.held.push("The root of its log is that of the checkpoint that you kept.");
+    }
+    if (report.faults.length === before)
+      report.held.push(`${places.length} events stand at their places in a log of ${size} with the root ${root}.`);
+  }
+
   /** Each time that the shared log took a root of this log, it took the one that this log had. */
   function verifyOpenings({ compartment, origin, openings }, { roots }, shared, newHash, report) {
     const fault = (message) => report.faults.push({ where: `log ${origin}`, message });
@@ -243,7 +296,7 @@ const logVerifier = (() => {
     return report;
   }
 
-  return { checkpointsIn, rootsOf, verifyExport, verifyLog };
+  return { checkpointsIn, rootsOf, verifyExport, verifyLog, verifyPlaces };
 })();
 // ---- the log verifier ends ----
 

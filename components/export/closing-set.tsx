@@ -15,10 +15,10 @@ import { VerifyPanel } from "./verify-panel";
 /** The closing set of one Time of Delivery: what stands in its way, its index, its builds, and the other exports. */
 export function ClosingSet({ initial }: { initial: ClosingSetView }) {
   const { data: view, isError } = useClosingSet(initial);
-  // Edits that are not kept yet; null while the index is as it was last kept.
-  const [unkept, setUnkept] = useState<readonly TabEdit[] | null>(null);
+  // Edits that are not kept yet, on the revision they began with; null while the index is as it was last kept.
+  const [unkept, setUnkept] = useState<{ revision: number; edits: readonly TabEdit[] } | null>(null);
   const place = { offeringId: view.head.offering.id, closingId: view.head.id };
-  const edits = unkept ?? view.index.edits;
+  const { revision, edits } = unkept ?? view.index;
   return (
     <ClosingFrame head={view.head} current="closing-set">
       {isError && (
@@ -30,10 +30,16 @@ export function ClosingSet({ initial }: { initial: ClosingSetView }) {
       <div className="no-print grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid grid-cols-1 gap-5">
           <PreflightPanel view={view} />
-          <IndexPanel view={view} edits={edits} unkept={unkept !== null} onEdit={setUnkept} />
+          <IndexPanel
+            view={view}
+            edits={edits}
+            revision={revision}
+            unkept={unkept !== null}
+            onEdit={(changed) => setUnkept(changed && { revision, edits: changed })}
+          />
         </div>
         <div className="grid grid-cols-1 gap-5">
-          <BuildPanel view={view} place={place} unkept={unkept} />
+          <BuildPanel view={view} place={place} unkept={unkept?.edits ?? null} />
           <ExportsPanel place={place} />
           <VerifyPanel view={view} />
         </div>

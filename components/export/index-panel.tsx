@@ -15,12 +15,14 @@ import { TabDialog } from "./tab-dialog";
 type Props = {
   view: ClosingSetView;
   edits: readonly TabEdit[];
+  /** The revision that the edits are of, or began with. */
+  revision: number;
   unkept: boolean;
   onEdit: (edits: readonly TabEdit[] | null) => void;
 };
 
 /** The index as it will be bound: tabs in order, to be moved by drag or by key, renamed, renumbered and omitted. */
-export function IndexPanel({ view, edits, unkept, onEdit }: Props) {
+export function IndexPanel({ view, edits, revision, unkept, onEdit }: Props) {
   const say = useSay();
   const save = useSaveIndex({ offeringId: view.head.offering.id, closingId: view.head.id });
   const [editing, setEditing] = useState<SetTabView | null>(null);
@@ -29,7 +31,7 @@ export function IndexPanel({ view, edits, unkept, onEdit }: Props) {
   const move = (key: string, by: number) => onEdit(movedTab(view.parts, edits, key, by));
   const keep = () =>
     save.mutate(
-      { revision: view.index.revision, edits },
+      { revision, edits },
       {
         onSuccess: () => {
           onEdit(null);

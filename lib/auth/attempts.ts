@@ -28,6 +28,14 @@ export async function forgiveAttempt(email: string, headers: Headers): Promise<v
   await forgiveAttempts(networkKey(headers), "one");
 }
 
+const passphraseKey = (linkId: string) => `passphrase:${linkId}`;
+
+/** Counts a try of a link's passphrase before it is looked at; as many are let as of an account's password. */
+export const beginPassphraseAttempt = (linkId: string): Promise<number | null> =>
+  countAttempt(passphraseKey(linkId), accountLimit);
+export const forgivePassphraseAttempts = (linkId: string): Promise<void> =>
+  forgiveAttempts(passphraseKey(linkId), "all");
+
 /** Counts a try with a link or a code that needs no account's name. The seconds to wait; null where it may go on. */
 export const beginNetworkAttempt = (headers: Headers): Promise<number | null> =>
   countAttempt(networkKey(headers), networkLimit);

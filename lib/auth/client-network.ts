@@ -15,6 +15,12 @@ export function clientNetwork(forwardedFor: string | null): string {
   return isIP(address) === 6 ? `${network64(address)}::/64` : "unknown";
 }
 
+/** What is kept of where a download came from: the first 24 bits of an IPv4 address, the first 64 of an IPv6 address. */
+export function keptNetwork(forwardedFor: string | null): string {
+  const network = clientNetwork(forwardedFor);
+  return isIP(network) === 4 ? `${network.split(".").slice(0, 3).join(".")}.0/24` : network;
+}
+
 /** The first four groups of an IPv6 address, written out without leading zeros. */
 function network64(address: string): string {
   const [head = "", tail] = address.toLowerCase().split("::");

@@ -9,6 +9,13 @@ import { env } from "@/lib/env";
 export const invitationSecret = (invitationId: string): string =>
   createHmac("sha256", env.AUTH_SECRET).update(`invitation ${invitationId}`).digest("base64url");
 
+/** The secret of a link to a closing set, worked out the same way: so its mail can be sent, and nothing else tells it again. */
+export const setLinkSecret = (linkId: string): string =>
+  createHmac("sha256", env.AUTH_SECRET).update(`set link ${linkId}`).digest("base64url");
+
+/** The page that a link to a closing set opens. */
+export const setLinkOf = (secret: string): string => `${env.ORIGIN}/set/${secret}`;
+
 /** The secret of a link that is shown once and never again. */
 export const freshSecret = (): string => randomBytes(32).toString("base64url");
 

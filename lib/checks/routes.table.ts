@@ -72,6 +72,14 @@ export const apiRoutes: readonly Listed[] = [
     ["accept", at("accept")],
   ),
   get("/api/calendar/[token]", "link", ["readFeed", at("calendar-feed")]),
+  get("/api/set-links/[token]/[format]", "link", ["readSetByLink", at("set-links")]),
+  post(
+    "/api/set-links/open",
+    "openCommand",
+    "openSetInput",
+    `${json}; fifty bad links a network and ten passphrases a link in a quarter of an hour`,
+    ["openSetLink", at("set-links")],
+  ),
 
   get("/api/portfolio", "personalQuery", ["viewPortfolio", at("demo"), at("non-interference")]),
   get("/api/my-items", "personalQuery", ["viewMyItems", at("non-interference")]),
@@ -133,6 +141,19 @@ export const apiRoutes: readonly Listed[] = [
   get(`${closing}/exports/[format]`, "download", ["exportFile", at("export-checklist")], "exportQuery"),
   get(`${closing}/closing-set`, "query", ["viewClosingSet", at("export-closing-set")], "closingPlace"),
   post(`${closing}/closing-set/index`, "command", "indexInput", json, ["saveIndex", at("export-closing-set")]),
+  get(`${closing}/closing-set/distribution`, "query", ["viewDistribution", at("distribution")], "closingPlace"),
+  post(`${closing}/closing-set/distribution/sets`, "command", "distributionInput", large, [
+    "saveDistribution",
+    at("distribution"),
+  ]),
+  get(
+    `${closing}/closing-set/distribution/recipient`,
+    "query",
+    ["viewAsRecipient", at("distribution")],
+    "recipientQuery",
+  ),
+  post(`${closing}/closing-set/links`, "command", "linkInput", json, ["makeSetLink", at("set-links")]),
+  post(`${closing}/closing-set/links/revoke`, "command", "revokeLinkInput", json, ["revokeLink", at("set-links")]),
   post(`${closing}/closing-set/builds`, "command", "buildInput", json, ["beginClosingSet", at("export-closing-set")]),
   post(`${closing}/closing-set/builds/stop`, "command", "stopInput", json, [
     "stopClosingSet",
@@ -161,6 +182,7 @@ export const serverRoutes: readonly Listed[] = [
 export const pages: readonly Listed[] = [
   page("/", "personalPage", ["offerings", "e2e/dashboards.spec.ts"]),
   page("/sign-in", "openPage", ["sign-in", "e2e/people-and-access.spec.ts"]),
+  page("/set/[token]", "linkPage", ["/set/", "e2e/distribution.spec.ts"]),
   page("/join/[token]", "linkPage", ["link", "e2e/people-and-access.spec.ts"]),
   page("/account", "personalPage", ["/account", "e2e/people-and-access.spec.ts"]),
   page("/my-items", "personalPage", ["/my-items", "e2e/dashboards.spec.ts"]),
@@ -177,6 +199,7 @@ export const pages: readonly Listed[] = [
       ["", "checklist", "e2e/checklist.spec.ts"],
       ["/amend", "/amend", "e2e/agreement.spec.ts"],
       ["/closing-set", "/closing-set", "e2e/closing-set.spec.ts"],
+      ["/closing-set/distribution", "/distribution", "e2e/distribution.spec.ts"],
       ["/default", "/default", "e2e/clocks-and-money.spec.ts"],
       ["/edit", "/edit", "e2e/making-a-closing.spec.ts"],
       ["/print", "/print", "e2e/checklist.spec.ts"],

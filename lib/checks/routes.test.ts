@@ -22,7 +22,7 @@ const marks: Partial<Record<Gate, (schema: string) => string>> = {
   personalQuery: () => "export const GET = personalQuery(",
   personalCommand: (schema) => `export const POST = personalCommand(${schema}, `,
   openCommand: (schema) => `export const POST = openCommand(${schema}, `,
-  link: () => "export const GET = guarded(async (request, { token })",
+  link: () => "export const GET = guarded(async (request, { token",
   auth: () => "handleAuth(request, ",
   open: () => "GET(): ",
 };

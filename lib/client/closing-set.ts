@@ -1,11 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ClosingPlace } from "@/lib/contracts/checklist-path";
 import type { ClosingSetView, SetBuildView, SetIndexView, TabEdit } from "@/lib/contracts/closing-set";
+import type { DistributionView } from "@/lib/contracts/distribution";
 import { getJson, postJson } from "./api";
 import { closingKey } from "./keys";
 
-const addressOf = ({ offeringId, closingId }: ClosingPlace) => `/api/offerings/${offeringId}/closings/${closingId}`;
-const setKey = ({ offeringId, closingId }: ClosingPlace) =>
+/** The address of one Time of Delivery's data. */
+export const addressOf = ({ offeringId, closingId }: ClosingPlace) =>
+  `/api/offerings/${offeringId}/closings/${closingId}`;
+/** Under which everything about its closing set is kept. */
+export const setKey = ({ offeringId, closingId }: ClosingPlace) =>
   [...closingKey(offeringId, closingId), "closing-set"] as const;
 
 /** The file of a finished build, for a link. */
@@ -41,7 +45,10 @@ export function useBuild(place: ClosingPlace, initial: SetBuildView): SetBuildVi
     queryKey: [...setKey(place), "build", initial.id],
     queryFn: async ({ signal }) => {
       const build = await getJson<SetBuildView>(`${addressOf(place)}/closing-set/builds/${initial.id}`, signal);
-      if (!isUnderWay(build)) void client.invalidateQueries({ queryKey: setKey(place), exact: true });
+      if (!isUnderWay(build)) {
+        void client.invalidateQueries({ queryKey: setKey(place), exact: true });
+        void client.invalidateQueries({ queryKey: [...setKey(place), "distribution"] });
+      }
       return build;
     },
     initialData: initial,
@@ -52,7 +59,7 @@ export function useBuild(place: ClosingPlace, initial: SetBuildView): SetBuildVi
 }
 
 /** What is to be built; `edits` are changes to the index that are not kept, absent where it is built as it is kept. */
-export type BuildWish = { edits?: readonly TabEdit[]; reason: string; supplementTo?: string };
+export type BuildWish = { edits?: readonly TabEdit[]; reason: string; supplementTo?: string; setId?: string };
 
 /** Begins a build; `key` makes the same request one build, however often it is sent. */
 export function useBeginBuild(place: ClosingPlace) {
@@ -60,11 +67,12 @@ export function useBeginBuild(place: ClosingPlace) {
   return useMutation<SetBuildView, Error, BuildWish & { key: string }>({
     mutationFn: ({ key, ...wish }) =>
       postJson(`${addressOf(place)}/closing-set/builds`, { closingId: place.closingId, ...wish }, key),
-    onSuccess: (build) =>
-      client.setQueryData<ClosingSetView>(
-        setKey(place),
-        (view) => view && { ...view, builds: [build, ...view.builds.filter(({ id }) => id !== build.id)] },
-      ),
+    onSuccess: (build) => {
+      const withBuild = <V extends { builds: readonly SetBuildView[] }>(view: V | undefined) =>
+        view && { ...view, builds: [build, ...view.builds.filter(({ id }) => id !== build.id)] };
+      client.setQueryData<ClosingSetView>(setKey(place), withBuild);
+      client.setQueryData<DistributionView>([...setKey(place), "distribution"], withBuild);
+    },
   });
 }
 

@@ -25,12 +25,14 @@ export type IndexInput = z.output<typeof indexInput>;
 /** The index as it was last edited; its revision rises with every change. */
 export type SetIndexView = { revision: number; edits: readonly TabEdit[] };
 
-const buildId = z.string().regex(/^[0-9a-f]{32}$/);
+export const buildId = z.string().regex(/^[0-9a-f]{32}$/);
 
 export const buildInput = z.strictObject({
   closingId,
   /** Edits of one's own that are not kept; absent, the set is built by the index as it is kept. */
   edits: tabEdits.optional(),
+  /** The set of the distribution that is built; absent, the full set. */
+  setId: z.uuid().optional(),
   /** The finished set that this one adds to: then it has the late documents alone, and says what is other. */
   supplementTo: buildId.optional(),
   /** Why the set is built over open faults; printed in it. */

@@ -28,6 +28,8 @@ export const problemStatus: Record<(Problem | AuthRefusal)["code"], number> = {
   "text-required": 422,
   "no-such-local-time": 422,
   "invitation-not-valid": 410,
+  "set-link-not-valid": 404,
+  "passphrase-wrong": 401,
   "closing-over": 409,
   "condition-settled": 409,
   "signed-by-limb": 409,

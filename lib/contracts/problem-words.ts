@@ -75,6 +75,9 @@ const words: Words = {
   busy: () => "The server is busy or out of reach. Nothing was recorded; try again in a moment.",
   "email-taken": () => "Somebody with this e-mail is there already.",
   "invitation-not-valid": () => "This link was used, revoked or is too old. Ask for a new one.",
+  "set-link-not-valid": () =>
+    "This link is unknown, was revoked, or is too old. Ask whoever sent it to you for a new one.",
+  "passphrase-wrong": () => "This passphrase is not right.",
   "other-account": ({ email }) => `This link is for ${email}. Sign out, then sign in with that address.`,
   "last-list-keeper": () =>
     "Somebody has to keep the list, and this is the last person who does. Invite another list keeper first.",

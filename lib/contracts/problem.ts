@@ -23,6 +23,8 @@ export type Problem =
   | { code: "busy" }
   | { code: "email-taken" }
   | { code: "invitation-not-valid" }
+  | { code: "set-link-not-valid" }
+  | { code: "passphrase-wrong" }
   | { code: "other-account"; email: string }
   | { code: "last-list-keeper" }
   | { code: "not-an-offering-maker" }

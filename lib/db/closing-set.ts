@@ -38,3 +38,16 @@ export type NewRevision = {
 export async function recordIndex(tx: Tx, row: NewRevision & { edits: object }): Promise<void> {
   await tx.setIndex.create({ data: row });
 }
+
+/** Who gets which tabs of a closing's set: the newest revision; null where nobody has kept one. */
+export function findDistribution(tx: Tx, closingId: ClosingId): Promise<{ revision: number; sets: unknown } | null> {
+  return tx.distribution.findFirst({
+    where: { closingId },
+    orderBy: { revision: "desc" },
+    select: { revision: true, sets: true },
+  });
+}
+
+export async function recordDistribution(tx: Tx, row: NewRevision & { sets: object }): Promise<void> {
+  await tx.distribution.create({ data: row });
+}

@@ -41,3 +41,23 @@ test("an edited index is told by what was done to its tabs", () => {
     "edited the index of the closing set: nothing other",
   );
 });
+
+test("a distribution is told by its sets and how much they have", () => {
+  const sets = [
+    { name: "Issuer’s set", tabs: "all", recipients: 2 },
+    { name: "Trustee’s set", tabs: 21, recipients: 1 },
+  ];
+  expect(eventSentence("closing-set.distribution-edited", { sets }, about)).toBe(
+    "set out who gets which tabs of the closing set: Issuer’s set (all tabs), Trustee’s set (21 tabs)",
+  );
+  expect(eventSentence("closing-set.distribution-edited", { sets: [] }, about)).toContain("no set but the full one");
+});
+
+test("a link is told by whom it is for, and never by what opens it", () => {
+  const said = { set: "Trustee’s set", name: "Harbour Trust", expiresAt: "2031-03-25T10:00:00.000Z", linkId: "x" };
+  expect(eventSentence("closing-set.link-made", said, about)).toBe(
+    "made a link to Trustee’s set for Harbour Trust, until 2031-03-25",
+  );
+  expect(eventSentence("closing-set.link-made", { ...said, set: null }, about)).toContain("a link to the closing set");
+  expect(eventSentence("closing-set.link-revoked", said, about)).toBe("revoked the link for Harbour Trust");
+});

@@ -43,6 +43,13 @@ function indexChanges(said: Payload): string {
   return changes.join(", ") || "nothing other";
 }
 
+/** "Issuer’s set (all tabs), Trustee’s set (21 tabs)" */
+function setsInWords(said: Payload): string {
+  const sets = Array.isArray(said.sets) ? (said.sets as Payload[]) : [];
+  const words = sets.map((set) => `${word(set, "name")} (${set.tabs === "all" ? "all" : word(set, "tabs")} tabs)`);
+  return words.join(", ") || "no set but the full one";
+}
+
 const tellers: Record<string, Teller> = {
   "offering.created": (said) => `opened the offering ${word(said, "name")}`,
   "document.delivered": (said, { label }) =>
@@ -99,6 +106,10 @@ const tellers: Record<string, Teller> = {
   "closing-set.index-edited": (said) => `edited the index of the closing set: ${indexChanges(said)}`,
   "log.key": () => "put the log under a new signing key",
   "log.roots": () => "took what every side’s log was into the log of all",
+  "closing-set.distribution-edited": (said) => `set out who gets which tabs of the closing set: ${setsInWords(said)}`,
+  "closing-set.link-made": (said) =>
+    `made a link to ${word(said, "set") || "the closing set"} for ${word(said, "name")}, until ${word(said, "expiresAt").slice(0, 10)}`,
+  "closing-set.link-revoked": (said) => `revoked the link for ${word(said, "name")}`,
   "terms.edited": (said) => `changed ${word(said, "what") || "the terms"}`,
 };
 

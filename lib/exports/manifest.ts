@@ -4,17 +4,23 @@ import type {
   ConditionRecord,
   DocumentReport,
   DocumentVersion,
+  LogTree,
   MarkRecord,
   SignOffRecord,
   WaiverRecord,
 } from "./model";
+import { partOfSetNotice } from "./part-of-set";
 import type { PlannedPart } from "./plan";
 
 /** The form of manifest.json, described in docs/closing-set.md. A change that old verifiers cannot read takes a new number. */
 export const manifestFormat = "section-seven/closing-set/1";
+/** The form of a set that has part of the tabs: its events are those of its own tabs, and no whole chain. */
+export const partialFormat = "section-seven/closing-set/2";
 
 export type Manifest = {
-  format: typeof manifestFormat;
+  format: typeof manifestFormat | typeof partialFormat;
+  /** What a set with part of the tabs is called, and what is to be known of its numbers. */
+  distribution?: { set: string; notice: string };
   title: string;
   issuer: string;
   securities: readonly string[];
@@ -31,6 +37,8 @@ export type Manifest = {
   marks: readonly MarkRecord[];
   events: readonly ChainedEvent[];
   head: ChainHead | null;
+  /** Form 2 alone: where its events stand in the whole log. */
+  tree?: LogTree;
   /** The signed note of the log at its head; null where none was there yet. */
   checkpoint: string | null;
 };
@@ -93,7 +101,9 @@ export function buildManifest(
     ),
   }));
   return {
-    format: manifestFormat,
+    ...(input.distribution
+      ? { format: partialFormat, distribution: { set: input.distribution.set, notice: partOfSetNotice } }
+      : { format: manifestFormat }),
     title: input.title,
     issuer: input.issuer,
     securities: input.securities,
@@ -110,6 +120,7 @@ export function buildManifest(
     marks: input.record?.marks ?? [],
     events: input.record?.events ?? [],
     head: input.record?.head ?? null,
+    ...(input.record?.tree && { tree: input.record.tree }),
     checkpoint: input.record?.checkpoint ?? null,
   };
 }

@@ -35,6 +35,11 @@ export type ClosingSetInput = {
   readonly record?: RecordInput;
   /** Faults that stood open when the set was built, and why it was built over them; printed in the volume. */
   readonly openFaults?: { readonly reason: string; readonly faults: readonly string[] };
+  /**
+   * For a set that has part of the tabs: what it is called. Its record is that of its own tabs, and of the log it has their
+   * events alone.
+   */
+  readonly distribution?: { readonly set: string };
   /** For a supplement: the set it adds to. */
   readonly supplementTo?: { readonly title: string; readonly manifestSha256: Sha256 };
 };
@@ -73,15 +78,25 @@ export type DocumentInput = {
 export type DocumentVersion = { readonly id: string; readonly deliverableId: string; readonly label: string };
 
 export type RecordInput = {
+  /** The log that all parties share: whole, or for a set with part of the tabs the events about those. */
   readonly events: readonly ChainedEvent[];
   readonly head: ChainHead;
+  /** For a set with part of the tabs: the root of the tree over the whole log, and what proves each event to be in it. */
+  readonly tree?: LogTree;
   /** The signed note of the log at that head; null where none was there yet. */
   readonly checkpoint: string | null;
-  /** Every condition of the Time of Delivery, in the order of the agreement. */
+  /** Every condition of the Time of Delivery, or every one of the set's own tabs, in the order of the agreement. */
   readonly conditions: readonly ConditionRecord[];
   readonly signOffs: readonly SignOffRecord[];
   readonly waivers: readonly WaiverRecord[];
   readonly marks: readonly MarkRecord[];
+};
+
+/** Of a log of so many events: the root over them (hex), and for some events the hashes (RFC 9162) that lead up to it. */
+export type LogTree = {
+  readonly size: number;
+  readonly root: Sha256;
+  readonly proofs: readonly { readonly seq: number; readonly hashes: readonly Sha256[] }[];
 };
 
 export type ConditionRecord = {

@@ -1,4 +1,5 @@
 import type { ClosingSetInput, DocumentReport } from "./model";
+import { noticeOf } from "./part-of-set";
 import type { PlannedPart } from "./plan";
 import { spreadsheet } from "./spreadsheet";
 
@@ -58,9 +59,12 @@ export function indexHtml(input: ClosingSetInput, rows: readonly SetIndexRow[]):
     const tab = row.kind === "tab" ? escapeHtml(row.tab) : "";
     return `<tr class="${row.kind}"><th scope="row">${tab}</th><td>${title}</td>${cells.join("")}</tr>`;
   });
-  const facts = [...input.securities, input.amount, `Time of Delivery: ${input.timeOfDelivery}`].filter(
-    (fact) => fact !== undefined,
-  );
+  const facts = [
+    ...input.securities,
+    input.amount,
+    `Time of Delivery: ${input.timeOfDelivery}`,
+    noticeOf(input),
+  ].filter((fact) => fact !== undefined && fact !== "") as string[];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -78,7 +82,7 @@ thead th { font-weight: bold } .part th { font-weight: bold; font-size: 1.05rem;
 </head>
 <body>
 ${input.rehearsal ? `<p class="rehearsal">${escapeHtml(input.rehearsal)}</p>\n` : ""}<h1>${escapeHtml(input.issuer)}</h1>
-<p>${escapeHtml(input.title)}</p>
+<p>${escapeHtml(titleOf(input))}</p>
 ${facts.map((fact) => `<p>${escapeHtml(fact)}</p>`).join("\n")}
 <table>
 <thead><tr><th scope="col">Tab</th><th scope="col">Document</th><th scope="col">Date</th><th scope="col">Signatories</th><th scope="col">Page in the bound volume</th><th scope="col">Remarks</th></tr></thead>
@@ -115,8 +119,12 @@ export function indexXlsx(input: ClosingSetInput, rows: readonly SetIndexRow[]):
       path === "" ? null : { text: path, hyperlink: fileLink(path) },
       remarks,
     ]);
+  const notice = noticeOf(input);
+  if (notice) cells.push(["", "", notice, "", "", null, null, ""]);
   return spreadsheet([{ name: "Index", columns, rows: cells }], `${input.issuer}: ${input.title}`, input.asOf);
 }
+
+const titleOf = ({ title, distribution }: ClosingSetInput) => (distribution ? `${title}: ${distribution.set}` : title);
 
 /** A relative link to a file of the ZIP, once unpacked. */
 const fileLink = (path: string) => path.split("/").map(encodeURIComponent).join("/");

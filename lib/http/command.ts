@@ -118,10 +118,14 @@ export function personalCommand<I, O>(
 /** Who comes by a link: perhaps signed in, perhaps without an account. */
 export type Holder = { person: SignedIn | null; headers: Headers };
 
-/** A use-case that a link's secret opens, as a POST route; the use-case itself counts the tries. */
+/**
+ * A use-case that a link's secret opens, as a POST route; the use-case itself counts the tries. `present` says what of its
+ * outcome is answered, and with which headers; all of it, with none of its own, where nothing is said.
+ */
 export function openCommand<I, O>(
   input: z.ZodType<I>,
   run: (holder: Holder, input: I) => Promise<Result<O, Problem>>,
+  present: (done: O) => { body: unknown; headers?: Record<string, string> } = (body) => ({ body }),
 ): Route {
   return guarded(async (request) => {
     if (isCrossSite(request)) return problemResponse({ code: "cross-site" });
@@ -130,7 +134,10 @@ export function openCommand<I, O>(
     const parsed = input.safeParse(body.value);
     if (!parsed.success) return problemResponse(invalid(parsed.error));
     const person = await readAskingPerson(request);
-    return answer(await run({ person, headers: request.headers }, parsed.data));
+    const done = await run({ person, headers: request.headers }, parsed.data);
+    if (!done.ok) return problemResponse(done.error);
+    const { body: said, headers } = present(done.value);
+    return Response.json(said, { headers: { ...headers, "cache-control": "private, no-store" } });
   });
 }
 

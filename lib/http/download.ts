@@ -41,7 +41,13 @@ export function download<I extends Viewed>(
   });
 }
 
-async function fileResponse(request: Request, file: KeptFile | MadeFile, view: boolean): Promise<Response> {
+/** The file itself, in whole or in part as the request asks; `onStream` gets what is read from it, to break it off. */
+export async function fileResponse(
+  request: Request,
+  file: KeptFile | MadeFile,
+  view: boolean,
+  onStream: (stream: Readable) => void = () => undefined,
+): Promise<Response> {
   const opened = "sha256" in file ? await openStored(file.sha256) : await openMade(file);
   if (!opened) return problemResponse({ code: "file-lost" });
   const headers = new Headers({
@@ -69,8 +75,10 @@ async function fileResponse(request: Request, file: KeptFile | MadeFile, view: b
   // Next leaves the length out; the server puts it back (lib/server/held-headers.ts).
   headers.set("x-file-length", length);
   if (part) headers.set("content-range", `bytes ${part.start}-${part.end}/${opened.bytes}`);
-  const body = request.method === "HEAD" ? null : (Readable.toWeb(opened.stream(part)) as ReadableStream);
-  return new Response(body, { status: part ? 206 : 200, headers });
+  if (request.method === "HEAD") return new Response(null, { status: part ? 206 : 200, headers });
+  const stream = opened.stream(part);
+  onStream(stream);
+  return new Response(Readable.toWeb(stream) as ReadableStream, { status: part ? 206 : 200, headers });
 }
 
 async function openMade(file: MadeFile): Promise<OpenedFile | null> {

@@ -76,6 +76,8 @@ export const byPerson: Partial<Record<Action, readonly Principal[]>> = {
   "default.arrange": union(boundRepresentatives, ["issuer+"]),
   "default.require": ["issuer+"],
   "closing-set.export": withoutObservers,
+  "distribution.edit": listKeepers,
+  "distribution.send": listKeepers,
   "view-as": listKeepers,
 };
 

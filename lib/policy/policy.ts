@@ -34,6 +34,8 @@ export const actions = [
   "default.arrange",
   "default.require",
   "closing-set.export",
+  "distribution.edit",
+  "distribution.send",
   "log.read",
   "view-as",
 ] as const;
@@ -141,6 +143,9 @@ const rules: Record<Action, Rule> = {
   "default.require": (actor) => boundIssuer(actor),
 
   "closing-set.export": participant,
+  // Who gets which tabs, and by which link, is with whoever keeps the index.
+  "distribution.edit": coordinator,
+  "distribution.send": coordinator,
   "log.read": anyMember,
   "view-as": coordinator,
 };

@@ -10,10 +10,12 @@ import { act } from "@/lib/use-cases/act";
 import { buildsAtRest } from "@/lib/use-cases/closing-set-builds";
 import { recordDefault } from "@/lib/use-cases/default-acts";
 import { deliverDocument } from "@/lib/use-cases/deliver-document";
+import { saveDistribution } from "@/lib/use-cases/distribution";
 import { beginClosingSet } from "@/lib/use-cases/export-closing-set";
 import { instrumentReceiver } from "@/lib/use-cases/instrument";
 import { invite } from "@/lib/use-cases/invite";
 import { addParty } from "@/lib/use-cases/people";
+import { makeSetLink } from "@/lib/use-cases/set-links";
 import { anOffering, asking } from "./offering";
 import { sessionOf } from "./session";
 
@@ -36,6 +38,8 @@ export type Things = Record<
   | "agreement"
   | "pricingAgreement"
   | "build"
+  | "set"
+  | "link"
   | "record"
   | "session"
   | "file"
@@ -149,6 +153,18 @@ export async function aFurnishedOffering() {
   );
   const build = must(await beginClosingSet(by("counsel"), { closingId, reason: "For the test." }));
   await buildsAtRest();
+  const set = randomUUID();
+  must(
+    await saveDistribution(by("counsel"), {
+      ...{ closingId, revision: 0, sets: [{ id: set, name: "A set", tabs: "all", recipients: [] }] },
+    }),
+  );
+  const link = must(
+    await makeSetLink(by("counsel"), {
+      ...{ closingId, buildId: build.id, name: "Somebody", email: null, days: 14 },
+      ...{ maxDownloads: null, passphrase: null, mail: false },
+    }),
+  );
   await sessionOf(people.issuer.personId);
   const session = await db.session.findFirstOrThrow({ where: { userId: people.issuer.personId } });
 
@@ -167,6 +183,8 @@ export async function aFurnishedOffering() {
     agreement: agreementId,
     pricingAgreement: pricingAgreementId,
     build: build.id,
+    set,
+    link: link.id,
     record: record.recordId,
     session: session.id,
     file: common.sha256,

@@ -63,6 +63,8 @@ export function rightRequests(made: FurnishedOffering): readonly RightRequest[] 
     get(`${closing}/exports/[format]`, { params: { format: "checklist.csv" } }),
     get(`${closing}/closing-set`),
     get(`${closing}/closing-set/builds/[buildId]`),
+    get(`${closing}/closing-set/distribution`),
+    get(`${closing}/closing-set/distribution/recipient`, { query: { setId: t.set } }),
     get(`${closing}/closing-set/builds/[buildId]/[format]`, { params: { format: "zip" } }),
     post(`${closing}/amendment-readings`, {}, { query: { fileName: "amendment.txt" }, file: bytes }),
 
@@ -158,7 +160,24 @@ export function rightRequests(made: FurnishedOffering): readonly RightRequest[] 
     post(`${closing}/timeline/feed`, { act: "make", closingId: t.closing, whose: "mine" }, { form: "make" }),
     post(`${closing}/timeline/feed`, { act: "revoke", closingId: t.closing }, { form: "revoke" }),
     post(`${closing}/closing-set/index`, { closingId: t.closing, revision: 0, edits: [] }),
+    ...(["party", "person"] as const).map((kind) =>
+      post(
+        `${closing}/closing-set/distribution/sets`,
+        {
+          closingId: t.closing,
+          revision: 1,
+          sets: [{ id: t.set, name: "A set", tabs: "all", recipients: [{ kind, [`${kind}Id`]: t[kind] }] }],
+        },
+        { form: kind },
+      ),
+    ),
     post(`${closing}/closing-set/builds`, { closingId: t.closing, reason: "For the test.", supplementTo: t.build }),
+    post(`${closing}/closing-set/builds`, { closingId: t.closing, reason: "For the test.", setId: t.set }),
+    post(`${closing}/closing-set/links`, {
+      ...{ closingId: t.closing, buildId: t.build, name: "Somebody", email: null, days: 14 },
+      ...{ maxDownloads: null, passphrase: null, mail: false },
+    }),
+    post(`${closing}/closing-set/links/revoke`, { closingId: t.closing, linkId: t.link }),
     post(`${closing}/closing-set/builds/stop`, { closingId: t.closing, buildId: t.build }),
     onDefault("record", { underwriter: "Birch", ...moment, localDate: "2031-03-11" }, "representative"),
     onDefault("arrange", { name: "Elm", amount: "1,000" }, "representative"),
@@ -207,6 +226,7 @@ export function kindOf(name: string): keyof Things | undefined {
       pricingAgreementId: "pricingAgreement",
       buildId: "build",
     },
+    ...{ setId: "set", linkId: "link" },
     ...{ supplementTo: "build", recordId: "record", sessionId: "session", evidence: "file", instrument: "instrument" },
   };
   return kinds[name];

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { SetBuildView } from "@/lib/contracts/closing-set";
 import { crashPoint } from "@/lib/crash-point";
 import { recordBuildEnd } from "@/lib/db/set-builds";
+import { buildsWithOpenLinks } from "@/lib/db/set-links";
 import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
 import { env } from "@/lib/env";
 import { buildClosingSet } from "@/lib/exports/closing-set";
@@ -154,10 +155,10 @@ async function carryOut(found: SetBuild): Promise<void> {
     await recordEnd(build).catch((error: unknown) =>
       log.error({ err: error, build: build.id }, "how a closing set ended could not be recorded"),
     );
+    await prune(build).catch((error: unknown) => log.warn({ err: error }, "pruning closing sets"));
     running.delete(build.id);
     for (const done of atRest.get(stop) ?? []) done();
     atRest.delete(stop);
-    await prune(build.closingId).catch((error: unknown) => log.warn({ err: error }, "pruning closing sets"));
   }
 }
 
@@ -232,8 +233,11 @@ async function writeAside(path: string, text: string): Promise<void> {
   await rename(aside, path);
 }
 
-/** Takes away the oldest finished sets beyond those that are kept. */
-async function prune(closingId: ClosingId): Promise<void> {
+/** Takes away the oldest finished sets beyond those that are kept; one to which a link is open stays. */
+async function prune({ offeringId, closingId }: SetBuild): Promise<void> {
   const finished = (await listFolders(closingId)).filter(({ state }) => state === "done" || state === "failed");
-  for (const { id } of finished.slice(keptBuilds)) await rm(placeOf(closingId, id), { recursive: true, force: true });
+  if (finished.length <= keptBuilds) return;
+  const linked = await buildsWithOpenLinks(offeringId, closingId);
+  const old = finished.slice(keptBuilds).filter(({ id }) => !linked.has(id));
+  for (const { id } of old) await rm(placeOf(closingId, id), { recursive: true, force: true });
 }

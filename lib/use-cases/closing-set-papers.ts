@@ -232,7 +232,7 @@ export function paperOf(snapshot: ClosingSnapshot, title: string, blocks: readon
 const basisOf = (basis: string) => (basisLabels as Record<string, string>)[basis] ?? basis;
 /** When an act was done, by the closing's own clock: a rehearsal's people saw that one. */
 function moment({ scene, events }: ClosingSnapshot, seq: number): string {
-  const event = events[seq - 1];
+  const event = events.find((known) => known.seq === seq);
   if (!event) throw new Error(`There is no event ${seq}.`);
   const { clock } = event.payload as { clock?: string };
   return momentWords(new Date(clock ?? event.at), scene.closing.zone);

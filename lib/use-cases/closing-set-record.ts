@@ -7,7 +7,7 @@ import type { ClosingSnapshot } from "./closing-set-snapshot";
 type Actor = { name?: string; party?: string };
 
 /** What the manifest states of the acts of one Time of Delivery, each with the event that records it. */
-export function recordOf({ scene, events, head, checkpoint, states }: ClosingSnapshot): RecordInput {
+export function recordOf({ scene, events, head, checkpoint, tree, states }: ClosingSnapshot): RecordInput {
   const byAct = new Map<string, ChainedEvent>();
   const withdrawals = new Map<string, number>();
   for (const event of events) {
@@ -53,7 +53,7 @@ export function recordOf({ scene, events, head, checkpoint, states }: ClosingSna
       marks.push({ ...common(condition, mark), mark: mark.mark, reason: mark.reason });
     }
   }
-  return { events, head, checkpoint, conditions, signOffs, waivers, marks };
+  return { events, head, ...(tree && { tree }), checkpoint, conditions, signOffs, waivers, marks };
 }
 
 /** Whether a sign-off still holds: not withdrawn, what it requires not changed, its documents not replaced, not too old. */

@@ -11,6 +11,7 @@ import type { ConditionState } from "@/lib/domain/condition-state";
 import type { ClosingId, ConditionId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { Names } from "@/lib/domain/words";
+import type { LogTree } from "@/lib/exports/model";
 import { type ChainedEvent, type ChainHead, headOf } from "@/lib/log/chain";
 import { authorize } from "@/lib/policy/policy";
 import { checkpointAfter } from "./keep-log";
@@ -24,6 +25,8 @@ export type ClosingSnapshot = {
   events: readonly ChainedEvent[];
   head: ChainHead;
   checkpoint: string | null;
+  /** Of a part of it alone: where its events stand in the whole log. */
+  tree?: LogTree;
   /** The moment of the newest event: as of then the set speaks, so that the same record gives the same set. */
   asOf: Date;
   states: ReadonlyMap<ConditionId, ConditionState>;

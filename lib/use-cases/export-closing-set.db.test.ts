@@ -249,6 +249,8 @@ test("whoever keeps the list keeps the index for everyone; nobody else, and nobo
     by: people.counsel.personId,
     payload: { revision: 1, renumbered: 1, renamed: 0 },
   });
+  const [row] = await sql(`SELECT "edits" FROM "SetIndex" WHERE "closingId" = '${closingId}'`);
+  expect(edited.payload.editsSha256).toBe(createHash("sha256").update(canonicalJson(row.edits)).digest("hex"));
   const made = await build();
   expect(manifestIn(made.zip).parts[0]!.tabs[0]!.number).toBe("1");
   expect(made.view).toMatchObject({ indexRevision: 1, ownEdits: false });

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { findActor } from "@/lib/auth/actor";
-import type { BuildInput, SetBuildView, TabEdit } from "@/lib/contracts/closing-set";
+import type { BuildInput, SetBuildView } from "@/lib/contracts/closing-set";
 import type { Problem } from "@/lib/contracts/problem";
 import { scopeOf, withScope } from "@/lib/db/scope";
 import { type BuildRow, findBuildRow, recordBuild } from "@/lib/db/set-builds";
@@ -25,14 +25,12 @@ import {
   prepareBuild,
   stopBuild,
 } from "./closing-set-builds";
-import { coverOf } from "./closing-set-cover";
 import { readIndex } from "./closing-set-index";
-import { paperOf } from "./closing-set-papers";
+import { inputOf, wholeSet } from "./closing-set-input";
 import { checkSnapshot } from "./closing-set-preflight";
-import { recordOf } from "./closing-set-record";
 import { type ClosingSnapshot, readClosingSnapshot } from "./closing-set-snapshot";
-import { differenceOf, differencePaper, type EarlierSet, supplementParts } from "./closing-set-supplement";
-import { type KeyedPart, plainParts, tabsOf, withEdits } from "./closing-set-tabs";
+import { findSet } from "./kept-distribution";
+import { preflightOf } from "./part-of-snapshot";
 import { faultLine } from "./preflight";
 import { presentBuild } from "./present-build";
 
@@ -46,7 +44,7 @@ type Asker = { personId: PersonId; offeringId: OfferingId; key: string };
 export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<Result<SetBuildView, Problem>> {
   const actor = await findActor(asker.personId, asker.offeringId);
   if (!actor) return err({ code: "not-found" });
-  const { closingId, reason, supplementTo } = input;
+  const { closingId, reason, supplementTo, setId } = input;
   const snapshot = await readClosingSnapshot(actor, { closingId });
   if (!snapshot.ok) return snapshot;
 
@@ -59,20 +57,26 @@ export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<
   if (kept.known)
     return kept.known.wish === wish ? ok(await presentBuild(kept.known)) : err({ code: "idempotency-key-reused" });
 
+  const chosen = setId === undefined ? null : await findSet(actor, snapshot.value, setId);
+  if (setId !== undefined && !chosen) return err({ code: "not-found" });
   const earlier = supplementTo === undefined ? null : await earlierSet(closingId, supplementTo);
-  if (supplementTo !== undefined && !earlier) return err({ code: "not-found" });
+  // A supplement says what has left the index since: only to those who had it.
+  if (supplementTo !== undefined && earlier?.setId !== (setId ?? null)) return err({ code: "not-found" });
 
-  const faults = (await checkSnapshot(snapshot.value, new Date())).filter(({ fault }) => fault);
+  const places = { stored: pathOf, paper: (name: string) => placeOf(closingId, id, name) };
+  const edits = input.edits ?? kept.index.edits;
+  const set = chosen?.set ?? wholeSet;
+  const { part } = inputOf(snapshot.value, edits, places, { set });
+  const found = preflightOf(await checkSnapshot(snapshot.value, new Date()), part, set);
+  const faults = found.filter(({ fault }) => fault);
   if (faults.length > 0 && reason === "")
     return err({ code: "text-required", field: "the reason for building over what preflight found" });
 
-  const places = { stored: pathOf, paper: (name: string) => placeOf(closingId, id, name) };
   const open = faults.length > 0 ? { reason, faults: faults.map(faultLine) } : undefined;
-  const edits = input.edits ?? kept.index.edits;
-  const made = inputOf(snapshot.value, edits, places, { openFaults: open, earlier });
+  const { input: made } = inputOf(snapshot.value, edits, places, { set, openFaults: open, earlier });
   const at = new Date();
   const { offeringId, personId: by } = actor;
-  await prepareBuild(newBuild({ id, offeringId, closingId, by, at: at.toISOString(), setId: null }), made);
+  await prepareBuild(newBuild({ id, offeringId, closingId, by, at: at.toISOString(), setId: setId ?? null }), made);
   await withScope(scopeOf(actor), (tx) =>
     recordBuild(tx, {
       id,
@@ -82,16 +86,16 @@ export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<
       byName: actor.name,
       at,
       wish,
-      fileName: fileNameOf(snapshot.value),
+      fileName: fileNameOf(snapshot.value, chosen?.set.name),
       headSeq: snapshot.value.head.seq,
       headHash: snapshot.value.head.hash,
       asOf: new Date(made.asOf),
       snapshotSha256: snapshotDigest(made),
       indexRevision: kept.index.revision,
       ownEdits: canonicalDigest(edits) !== canonicalDigest(kept.index.edits),
-      setId: null,
-      setName: null,
-      distributionRevision: null,
+      setId: setId ?? null,
+      setName: chosen?.set.name ?? null,
+      distributionRevision: chosen?.revision ?? null,
       supplementTo: supplementTo ?? null,
       openFaults: open?.faults ?? [],
       reason,
@@ -105,47 +109,6 @@ const snapshotDigest = (input: ClosingSetInput) =>
   createHash("sha256")
     .update(JSON.stringify(input, (key, value) => (key === "file" ? undefined : value)))
     .digest("hex");
-
-/** All that a set is made from: the same snapshot, edits and reason give the same. */
-export function inputOf(
-  snapshot: ClosingSnapshot,
-  edits: readonly TabEdit[],
-  places: Parameters<typeof tabsOf>[2],
-  { openFaults, earlier = null }: { openFaults?: ClosingSetInput["openFaults"]; earlier?: EarlierSet | null } = {},
-): ClosingSetInput {
-  const record = recordOf(snapshot);
-  const { parts, papers } = tabsOf(snapshot, record, places);
-  const whole: ClosingSetInput = {
-    ...coverOf(snapshot),
-    parts: plainParts(withEdits(parts, edits)),
-    papers,
-    record,
-    ...(openFaults ? { openFaults } : {}),
-  };
-  return earlier ? supplementOf(snapshot, whole, withEdits(parts, edits), places, earlier) : whole;
-}
-
-/** The set as a supplement: what is late or replaced since the earlier one, a paper that says so, and the record. */
-function supplementOf(
-  snapshot: ClosingSnapshot,
-  whole: ClosingSetInput,
-  parts: readonly KeyedPart[],
-  places: Parameters<typeof tabsOf>[2],
-  { input: before, manifestSha256 }: EarlierSet,
-): ClosingSetInput {
-  const difference = differenceOf(before.parts, whole.parts);
-  const file = places.paper("supplement.pdf");
-  const paper = differencePaper(paperOf(snapshot, "", []), { asOf: before.asOf, manifestSha256 }, difference);
-  const document = { title: paper.title, signatories: [], file, mediaType: "application/pdf" };
-  const first = { title: "Supplement", tabs: [{ number: "S-1", title: paper.title, documents: [document] }] };
-  return {
-    ...whole,
-    title: `Supplement to ${before.title}`,
-    parts: [first, ...plainParts(supplementParts(parts, difference))],
-    papers: [...(whole.papers ?? []), { file, paper }],
-    supplementTo: { title: before.title, manifestSha256 },
-  };
-}
 
 /** How far a build is. */
 export async function viewBuild(actor: Actor, place: BuildPlace): Promise<Result<SetBuildView, Problem>> {
@@ -190,8 +153,10 @@ async function buildFor(actor: Actor, { closingId, buildId }: BuildPlace): Promi
   return build ? ok(build) : err({ code: "not-found" });
 }
 
-function fileNameOf({ scene }: ClosingSnapshot): string {
+function fileNameOf({ scene }: ClosingSnapshot, set?: string): string {
   const { offering, closing } = scene;
   const mark = offering.rehearsal ? "REHEARSAL - " : "";
-  return safeName(`${mark}${offering.issuer} - ${closing.label} - Closing set (${closing.localDate})`);
+  return safeName(
+    `${mark}${offering.issuer} - ${closing.label} - Closing set${set ? ` - ${set}` : ""} (${closing.localDate})`,
+  );
 }

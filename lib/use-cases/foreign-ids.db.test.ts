@@ -49,8 +49,8 @@ const nameOf = (path: readonly string[]) =>
   [...path].reverse().find((step) => !["*", "id", "sha256"].includes(step)) ?? "";
 const paramsOf = (route: string) => [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name as string);
 
-/** Names a file that lies with the asker, and by which nothing is looked up. */
-const notLookedUp = new Set(["source"]);
+/** Names a file that lies with the asker, or a set that the asker makes, and by which nothing is looked up. */
+const notLookedUp = new Set(["source", "sets"]);
 
 async function cases(): Promise<{ found: Case[]; unasked: string[]; fields: number }> {
   const schemas = await contractSchemas();

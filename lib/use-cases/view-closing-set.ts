@@ -1,10 +1,10 @@
 import "server-only";
-import type { ClosingSetView, SetTabView } from "@/lib/contracts/closing-set";
+import type { ClosingSetView } from "@/lib/contracts/closing-set";
 import type { Problem } from "@/lib/contracts/problem";
 import { scopeOf, withScope } from "@/lib/db/scope";
 import { listBuildRows } from "@/lib/db/set-builds";
 import type { Actor } from "@/lib/domain/actor";
-import type { ClosingId, ConditionId } from "@/lib/domain/ids";
+import type { ClosingId } from "@/lib/domain/ids";
 import { ok, type Result } from "@/lib/domain/result";
 import { pathOf } from "@/lib/files/store";
 import { authorize } from "@/lib/policy/policy";
@@ -12,10 +12,11 @@ import { readIndex } from "./closing-set-index";
 import { checkSnapshot } from "./closing-set-preflight";
 import { recordOf } from "./closing-set-record";
 import { readClosingSnapshot } from "./closing-set-snapshot";
-import { type KeyedTab, tabsOf } from "./closing-set-tabs";
-import { type PagesOf, pagesOfSet } from "./pages-of-set";
+import { tabsOf } from "./closing-set-tabs";
+import { pagesOfSet } from "./pages-of-set";
 import { presentHead, presentViewer } from "./present";
 import { presentBuild } from "./present-build";
+import { presentTab } from "./present-tab";
 
 /** The closing set's page: what stands in the way, the index as it would be bound now, and the sets built so far. */
 export async function viewClosingSet(
@@ -42,23 +43,4 @@ export async function viewClosingSet(
     log: snapshot.head,
     may: { build: true, saveIndex: authorize(actor, "list.edit").ok },
   });
-}
-
-function presentTab(tab: KeyedTab, pagesOf: PagesOf): SetTabView {
-  return {
-    key: tab.key,
-    number: tab.number,
-    title: tab.title,
-    conditionId: (tab.condition?.id as ConditionId | undefined) ?? null,
-    omitted: tab.omitted ?? null,
-    note: tab.note ?? null,
-    documents: tab.documents.map((document) => ({
-      title: document.title,
-      date: document.date ?? null,
-      signatories: document.signatories,
-      pages: pagesOf(document),
-      sha256: document.sha256 ?? null,
-      versionId: document.version?.id ?? null,
-    })),
-  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { buildManifest, manifestBytes } from "../manifest";
 import type { ClosingSetInput, ClosingSetProgress, DocumentReport, Sha256 } from "../model";
+import { noticeOf } from "../part-of-set";
 import { type PlannedDocument, type PlannedPart, type PlannedTab, planSet } from "../plan";
 import {
   certificateDigest,
@@ -216,7 +217,7 @@ async function finishVolume(
   if (field !== null) cover[0]!.annotation(field);
   const coverAt = place(cover);
   if (field !== null) writer.object(field, fieldText({ page: coverAt }));
-  const indexAt = place(indexPages(index, fonts));
+  const indexAt = place(indexPages(index, fonts, { notice: noticeOf(input) }));
   const recordAt = place(recordPage(input, manifestSha256, fonts));
   fonts.finish();
   const outline = writeOutline(writer, [

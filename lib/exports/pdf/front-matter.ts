@@ -34,6 +34,7 @@ export function coverPages(input: ClosingSetInput, fonts: OwnFonts): OwnPage[] {
   page().rule(margin + 120, down - 10, width - 240);
   down += 14;
   centred(input.title, { size: 17, style: "bold" }, 8);
+  if (input.distribution) centred(input.distribution.set, { size: 12, style: "italic" }, 6);
   if (input.supplementTo) centred(`Supplement to: ${input.supplementTo.title}`, { size: 11, style: "italic" }, 4);
   centred(`Time of Delivery: ${input.timeOfDelivery}`, { size: 12 }, 26);
   for (const { role, names } of input.parties) {
@@ -59,22 +60,30 @@ const columns = {
 const columnWidth = { tab: 56, title: 226, date: 58, signatories: 112 };
 const small: TextLook = { size: 9 };
 
-/** The index: tab, document, date, signatories and page; every line leads to its page. */
-export function indexPages(lines: readonly IndexLine[], fonts: OwnFonts, title = "Index"): OwnPage[] {
+/** The index: tab, document, date, signatories and page; every line leads to its page. `notice` stands above it. */
+export function indexPages(
+  lines: readonly IndexLine[],
+  fonts: OwnFonts,
+  { notice = "" }: { notice?: string } = {},
+): OwnPage[] {
   const pages: OwnPage[] = [];
   let down = 0;
+  const noticeLook: TextLook = { size: 9, style: "italic" };
   const begin = () => {
     const page = new OwnPage(fonts);
-    page.text(pages.length === 0 ? title : `${title} (continued)`, margin, 70, { size: 15, style: "bold" });
+    const isFirst = pages.length === 0;
+    page.text(isFirst ? "Index" : "Index (continued)", margin, 70, { size: 15, style: "bold" });
+    let top = 94;
+    if (isFirst && notice) top = page.lines(wrap(fonts, notice, width, noticeLook), margin, 90, noticeLook) + 10;
     const head: TextLook = { size: 8.5, style: "bold", grey: 0.3 };
-    page.text("Tab", columns.tab, 94, head);
-    page.text("Document", columns.title, 94, head);
-    page.text("Date", columns.date, 94, head);
-    page.text("Signatories", columns.signatories, 94, head);
-    page.text("Page", columns.page, 94, { ...head, align: "right" });
-    page.rule(margin, 99, width);
+    page.text("Tab", columns.tab, top, head);
+    page.text("Document", columns.title, top, head);
+    page.text("Date", columns.date, top, head);
+    page.text("Signatories", columns.signatories, top, head);
+    page.text("Page", columns.page, top, { ...head, align: "right" });
+    page.rule(margin, top + 5, width);
     pages.push(page);
-    down = 114;
+    down = top + 20;
   };
   begin();
   for (const line of lines) {
@@ -102,6 +111,9 @@ export function indexPages(lines: readonly IndexLine[], fonts: OwnFonts, title =
   }
   return pages;
 }
+
+const partialRecord =
+  "This set has part of the tabs, and of the log the events about those alone, each with the proof that it stands at its place in the log. That no other event about these tabs was left out, this set alone does not prove: the full set with the same head has the log whole. The root of the log’s tree is";
 
 /** The page that says what stands behind the set and how a stranger can check it. */
 export function recordPage(input: ClosingSetInput, manifestSha256: string, fonts: OwnFonts): OwnPage[] {
@@ -134,6 +146,10 @@ export function recordPage(input: ClosingSetInput, manifestSha256: string, fonts
       "Whoever keeps this page can tell whether the log that is shown later is the one that stood behind this set: a changed, added or removed event gives another head.",
       body,
     );
+    if (input.distribution && input.record.tree) {
+      write(partialRecord, body, 2);
+      write(input.record.tree.root, code, 10);
+    }
   }
   if (input.supplementTo) {
     write(`This set is a supplement to “${input.supplementTo.title}”, whose manifest has the SHA-256 digest`, body, 2);

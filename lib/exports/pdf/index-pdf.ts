@@ -1,4 +1,5 @@
 import type { ClosingSetInput } from "../model";
+import { noticeOf } from "../part-of-set";
 import type { SetIndexRow } from "../set-index";
 import { coverPages, indexPages } from "./front-matter";
 import { OwnFonts } from "./own-fonts";
@@ -13,7 +14,7 @@ export function writeIndexPdf(input: ClosingSetInput, rows: readonly SetIndexRow
     const fonts = new OwnFonts(writer);
     const tree = new PageTree(writer);
     const lines = rows.map(({ path: file, ...row }) => ({ ...row, to: file === "" ? null : { file } }));
-    const pages = [...coverPages(input, fonts), ...indexPages(lines, fonts)];
+    const pages = [...coverPages(input, fonts), ...indexPages(lines, fonts, { notice: noticeOf(input) })];
     const front = { number: writer.reserve(), kids: [] as number[] };
     for (const page of pages) {
       const number = writer.reserve();
