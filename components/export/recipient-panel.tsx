@@ -55,13 +55,15 @@ function Found({ view }: { view: RecipientView }) {
                     <p>{tab.title}</p>
                     {tab.omitted !== null && <p className="text-sm text-muted">Intentionally omitted. {tab.omitted}</p>}
                     <ul className="text-sm text-muted">
-                      {tab.documents.map(({ title, date, sha256 }) => (
-                        <li key={`${title} ${sha256}`}>{[title, date].filter(Boolean).join(" · ")}</li>
-                      ))}
+                      {tab.documents.map(({ title, date, signatories, sha256 }, place) => {
+                        const page = pages.get(tab.key)?.documents[place];
+                        const words = [title, date, signatories.join(", "), page && `p. ${page}`];
+                        return <li key={`${title} ${sha256}`}>{words.filter(Boolean).join(" · ")}</li>;
+                      })}
                     </ul>
                   </div>
                   <span className="shrink-0 text-sm text-muted tabular-nums">
-                    {pages.has(tab.key) ? `p. ${pages.get(tab.key)}` : ""}
+                    {pages.has(tab.key) && `p. ${pages.get(tab.key)?.tab}`}
                   </span>
                 </li>
               ))}

@@ -14,6 +14,8 @@ export function useDistribution(initial: DistributionView) {
     queryKey: viewKey(place),
     queryFn: ({ signal }) => getJson<DistributionView>(`${addressOf(place)}/closing-set/distribution`, signal),
     initialData: initial,
+    // A download is no act of anybody here, and no live message tells of it.
+    refetchInterval: ({ state }) => (state.data?.links.some((link) => link.state === "open") ? 30_000 : false),
   });
 }
 

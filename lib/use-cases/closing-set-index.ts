@@ -11,7 +11,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import { authorize } from "@/lib/policy/policy";
 import { digestOf } from "./act";
 import { canonicalDigest } from "./canonical-digest";
-import { conditionKey, recordKeys } from "./closing-set-tabs";
+import { conditionKey, recordKeys } from "./tab-keys";
 
 /** The index of a closing's set as whoever keeps the list last edited it; as the agreement has it where nobody did. */
 export async function readIndex(tx: Tx, closingId: ClosingId): Promise<SetIndexView> {

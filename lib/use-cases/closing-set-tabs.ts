@@ -4,14 +4,11 @@ import type { DocumentInput, PartInput, RecordInput, TabInput } from "@/lib/expo
 import type { Paper } from "@/lib/exports/paper";
 import { closingMemorandum, confirmationRecord, signOffRecord, waiverRecord } from "./closing-set-papers";
 import { type ClosingSnapshot, pricingOf } from "./closing-set-snapshot";
+import { conditionKey } from "./tab-keys";
 
 /** A tab of the index with the key by which its edits are known. */
 export type KeyedTab = TabInput & { readonly key: string };
 export type KeyedPart = { readonly title: string; readonly tabs: readonly KeyedTab[] };
-
-/** The key of a condition's tab, and those of the record's own. */
-export const conditionKey = (conditionId: string) => `condition:${conditionId}`;
-export const recordKeys = ["sign-offs", "waivers", "confirmations", "memorandum"].map((paper) => `record:${paper}`);
 
 /** What a person changed about a tab; its place is its place in the list of edits. */
 export type TabEdit = {

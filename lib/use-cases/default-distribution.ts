@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { DistributionSet } from "@/lib/contracts/distribution";
 import type { Scene } from "@/lib/db/scene";
 import type { PartyRole } from "@/lib/domain/role";
-import { conditionKey, type KeyedPart } from "./closing-set-tabs";
+import type { KeyedPart } from "./closing-set-tabs";
+import { conditionKey } from "./tab-keys";
 
 type Proposal = { name: string; roles: readonly PartyRole[]; without: readonly string[] };
 

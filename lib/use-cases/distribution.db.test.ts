@@ -250,6 +250,13 @@ test("viewed as those who get it, a set is what its build has, with what is left
       tabs.map((tab) => [tab.number, tab.title, tab.documents.map((document) => document.title)]),
     ]);
   expect(shape(seen.value.parts)).toEqual(shape(manifestIn(zip).parts));
+  const pages = seen.value.parts.flatMap(({ tabs }) =>
+    tabs.flatMap((tab) => tab.documents.map((document) => document.pages)),
+  );
+  const bound = manifestIn(zip).parts.flatMap(({ tabs }) =>
+    tabs.flatMap((tab) => tab.documents.map(({ volume }) => volume.pages)),
+  );
+  expect(pages).toEqual(bound);
   expect(seen.value.omitted).toEqual([{ number: "7(e)", title: "Gannet comfort", documents: [secret.document] }]);
   expect(seen.value.notice).toContain("Tabs keep the numbers");
   expect(JSON.stringify(seen.value.preflight)).not.toContain(secret.document);

@@ -28,14 +28,15 @@ import { inputOf } from "./closing-set-input";
 import { checkSnapshot } from "./closing-set-preflight";
 import { recordOf } from "./closing-set-record";
 import { type ClosingSnapshot, readClosingSnapshot } from "./closing-set-snapshot";
-import { conditionKey, type KeyedPart, recordKeys, tabsOf, withEdits } from "./closing-set-tabs";
+import { type KeyedPart, tabsOf, withEdits } from "./closing-set-tabs";
 import { findSet, nowhere, readDistribution } from "./kept-distribution";
+import { pagesOfSet } from "./pages-of-set";
 import { isInSet, preflightOf } from "./part-of-snapshot";
 import { presentHead, presentViewer } from "./present";
 import { presentBuild } from "./present-build";
-import { pagesOfSet } from "./pages-of-set";
 import { presentTab } from "./present-tab";
 import { presentLink } from "./set-links";
+import { conditionKey, recordKeys } from "./tab-keys";
 
 /** The distribution's page: the tabs, the sets and whom they are for, and what was built for them. */
 export async function viewDistribution(

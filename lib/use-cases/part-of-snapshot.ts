@@ -6,7 +6,7 @@ import type { ClosingSetInput, LogTree } from "@/lib/exports/model";
 import { type ChainedEvent, leafText } from "@/lib/log/chain";
 import { type Hash, leafHash, Tree } from "@/lib/log/merkle";
 import type { ClosingSnapshot } from "./closing-set-snapshot";
-import { conditionKey } from "./closing-set-tabs";
+import { conditionKey } from "./tab-keys";
 
 /** Events that a set with part of the tabs has of its conditions, besides those that name the log's keys: what it rests on. */
 const ofItsTabs = new Set([
