@@ -141,6 +141,7 @@ test("a new part has its place in the table, and so has a new action of the poli
       "view-as",
     ] as const),
     ...(["settlement.read", "default.record", "default.arrange", "default.require"] as const),
+    ...(["distribution.edit", "distribution.send"] as const),
   ];
   const keeper = actorOf("list keeper") as Actor;
   const inCells = Object.values(asked).map((ask) => ask(keeper, "released")?.[0]);
