@@ -10,13 +10,14 @@ import {
   sharedOnly,
 } from "@/lib/db/binders";
 import { loadClosing } from "@/lib/db/load";
+import { newestCheckpoint } from "@/lib/db/log-trees";
 import { asOnlyOne } from "@/lib/db/only-one";
 import { scopeOf, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { type BinderCause, binderDue, milestoneAt } from "@/lib/domain/binder";
 import { type Closing, clockOf, isOver } from "@/lib/domain/closing";
-import type { ClosingId, PersonId } from "@/lib/domain/ids";
-import type { Side } from "@/lib/domain/role";
+import type { ClosingId, ConditionId, PersonId } from "@/lib/domain/ids";
+import type { Compartment, Side } from "@/lib/domain/role";
 import { env } from "@/lib/env";
 import { csvFile } from "@/lib/exports/csv";
 import { type BinderFormat, binderFiles, keepBinder, listBinders } from "@/lib/files/binder-folder";
@@ -38,14 +39,16 @@ const known = new Map<ClosingId, { position: bigint; timing: Timing | null }>();
 async function timingOf({ offeringId, closingId, position }: SharedHead): Promise<Timing | null> {
   const before = known.get(closingId);
   if (before?.position === position) return before.timing;
-  const closing = await withScope(sharedOnly(offeringId), (tx) => loadClosing(tx, closingId, { conditionId: none }));
+  const closing = await withScope(sharedOnly(offeringId), (tx) =>
+    loadClosing(tx, closingId, { conditionId: nobody as ConditionId }),
+  );
   const timing = closing && { clocks: closing.clocks, steps: closing.steps, timeOfDelivery: closing.timeOfDelivery };
   known.set(closingId, { position, timing });
   return timing;
 }
 
-/** No condition has it: what is asked for is the Time of Delivery without its list. */
-const none = "00000000-0000-0000-0000-000000000000" as Closing["conditions"][number]["id"];
+/** An id that nothing has: asked for as a condition it leaves a Time of Delivery without its list, and as a person it has nothing of its own. */
+const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Puts on paper every Time of Delivery for which a binder is due: one for each side, as that side may see it. Null where another
@@ -95,7 +98,7 @@ async function bind({ offeringId, closingId }: SharedHead, cause: BinderCause) {
 
 /** Someone of a side who may do nothing: sees what all of that side see, and has nothing of their own. */
 const onlooker = (offeringId: Actor["offeringId"], { side, partyId, name, role }: SideParty): Actor => ({
-  personId: "" as PersonId,
+  personId: nobody as PersonId,
   name: "",
   offeringId,
   partyId,
@@ -113,7 +116,7 @@ async function bindFor(
 ): Promise<Record<BinderFormat, Uint8Array> | null> {
   const [checklist, status] = [await viewChecklist(actor, { closingId }), await viewStatus(actor, { closingId })];
   if (!checklist.ok || !status.ok) return null;
-  const heads = await withScope(scopeOf(actor), (tx) => listLogHeads(tx, actor.offeringId));
+  const heads = await logsOf(actor);
   const paper = binderPaper({ side: actor.side, cause, checklist: checklist.value, status: status.value, heads });
   const { columns, rows } = checklistTable(checklist.value, undefined);
   const pdf = await paperPdf(paper);
@@ -138,10 +141,25 @@ async function bindFor(
       fileName,
       sha256,
     })),
-    log: heads.map(({ compartment, seq, hash }) => ({ compartment, seq, hash })),
+    log: heads.map(({ compartment, seq, hash, checkpoint }) => ({ compartment, seq, hash, checkpoint })),
   };
   return { pdf, csv, json: Buffer.from(`${JSON.stringify(hashes, null, 2)}\n`) };
 }
+
+/** The head of each log that the side may see, with the newest checkpoint that was signed over it: null where there is none yet. */
+const logsOf = (actor: Actor) =>
+  withScope(scopeOf(actor), async (tx) => {
+    const heads = await listLogHeads(tx, actor.offeringId);
+    const checkpoints = new Map<string, string>();
+    for (const { compartment } of heads) {
+      const newest = await newestCheckpoint(tx, {
+        offeringId: actor.offeringId,
+        compartment: compartment as Compartment,
+      });
+      if (newest) checkpoints.set(compartment, newest.note);
+    }
+    return heads.map((head) => ({ ...head, checkpoint: checkpoints.get(head.compartment) ?? null }));
+  });
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
