@@ -1,7 +1,8 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { sizeWords } from "@/components/document/document-words";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { builtFile, useBuild, useStopBuild } from "@/lib/client/closing-set";
+import { builtFile, useBuild, useStopBuild, volumePage } from "@/lib/client/closing-set";
 import type { ClosingPlace } from "@/lib/contracts/checklist-path";
 import type { SetBuildView, SetSealsView } from "@/lib/contracts/closing-set";
 import { momentWords } from "@/lib/domain/time-words";
@@ -130,14 +131,9 @@ function Files({ build, result, place, onSupplement, more }: Omit<ResultProps, "
       <ButtonLink download size="small" href={builtFile(place, build.id, "zip")}>
         Unbound set (ZIP, {sizeWords(result.zip.bytes)})
       </ButtonLink>
-      <a
-        className="self-center text-sm text-accent hover:underline"
-        href={`${builtFile(place, build.id, "pdf")}?view=1`}
-        target="_blank"
-        rel="noreferrer"
-      >
+      <Link className="link self-center text-sm" href={volumePage(place, build.id)} prefetch={false}>
         Read the volume
-      </a>
+      </Link>
       <Button size="small" look="quiet" onClick={onSupplement}>
         Build a supplement to it
       </Button>

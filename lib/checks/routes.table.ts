@@ -194,6 +194,10 @@ export const pages: readonly Listed[] = [
   page("/offerings/[offeringId]/people", "page", ["/people", "e2e/people-and-access.spec.ts"]),
   page("/offerings/[offeringId]/versions/[versionId]", "page", ["/versions/", "e2e/reading.spec.ts"]),
   page("/offerings/[offeringId]/conditions/[conditionId]", "page", ["/conditions/", "e2e/closing-set.spec.ts"]),
+  page("/offerings/[offeringId]/closings/[closingId]/closing-set/[buildId]", "page", [
+    "Read the volume",
+    "e2e/closing-set.spec.ts",
+  ]),
   ...(
     [
       ["", "checklist", "e2e/checklist.spec.ts"],

@@ -16,6 +16,10 @@ export const setKey = ({ offeringId, closingId }: ClosingPlace) =>
 export const builtFile = (place: ClosingPlace, id: string, format: "pdf" | "zip") =>
   `${addressOf(place)}/closing-set/builds/${id}/${format}`;
 
+/** Where the volume of a finished build is read, for a link. */
+export const volumePage = ({ offeringId, closingId }: ClosingPlace, id: string) =>
+  `/offerings/${offeringId}/closings/${closingId}/closing-set/${id}`;
+
 /** Another export, for a link. */
 export const exportAddress = (place: ClosingPlace, format: string, query = "") =>
   `${addressOf(place)}/exports/${format}${query}`;
