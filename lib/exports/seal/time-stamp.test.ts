@@ -120,6 +120,13 @@ test("an authority that refuses, one that is out of reach and one that is not tr
   );
 });
 
+test("a file of trusted authorities that is not there or has none is told", async () => {
+  for (const trusted of [join(folder, "nowhere.pem"), import.meta.filename])
+    await expect(requestTimeStamp(stamped, { ...settings, trusted })).rejects.toThrow(
+      "TIMESTAMP_CA names has no certificates",
+    );
+});
+
 test("a stamp of other bytes, and one by a certificate that is not for time stamps, are refused", async () => {
   const { response, token } = await requestTimeStamp(stamped, settings);
   expect(() => readTimeStamp(response, Buffer.from("Other bytes"), settings)).toThrow("for something else");

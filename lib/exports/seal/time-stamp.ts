@@ -97,9 +97,15 @@ export function readTimeStamp(
 const hashNameOf = (found: string): HashName | undefined =>
   (["sha256", "sha384", "sha512"] as const).find((name) => hashOid(name) === found);
 
-/** The certificates of a PEM file; throws where it cannot be read or has none. */
-export function authoritiesIn(path: string): X509Certificate[] {
-  return certificatesIn(readFileSync(path, "utf8"));
+/** The certificates of the operator's file; throws where it cannot be read or has none. */
+function authoritiesIn(path: string): X509Certificate[] {
+  try {
+    const found = certificatesIn(readFileSync(path, "utf8"));
+    if (found.length > 0) return found;
+  } catch {
+    // Said below, as of a file without certificates.
+  }
+  throw new SealError("The file that TIMESTAMP_CA names has no certificates that can be read.");
 }
 
 export const certificatesIn = (pem: string): X509Certificate[] =>
