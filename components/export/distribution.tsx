@@ -37,7 +37,7 @@ export function Distribution({ initial }: { initial: DistributionView }) {
         </Notice>
       )}
       <p className="no-print mb-3 text-sm">
-        <Link href={closingSet} className="text-accent hover:underline">
+        <Link href={closingSet} className="text-accent underline">
           Closing set
         </Link>
         {" / "}Who gets which tabs

@@ -1,4 +1,5 @@
-import { SidePanel } from "@/components/ui/dialog";
+import { Button } from "@/components/ui/button";
+import { DialogActions, SidePanel } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { useRecipientView } from "@/lib/client/distribution";
 import type { ClosingPlace } from "@/lib/contracts/checklist-path";
@@ -26,6 +27,9 @@ export function RecipientPanel({
       {error && <Notice tone="error">{error.message}</Notice>}
       {!data && !error && <p role="status">Reading the record…</p>}
       {data && <Found view={data} />}
+      <DialogActions>
+        <Button onClick={onClose}>Back to the sets</Button>
+      </DialogActions>
     </SidePanel>
   );
 }
