@@ -45,25 +45,28 @@ const closingRows = {
   signaturePages: { orderBy: { place: "asc" }, include: { steps: byTime } },
 } satisfies Prisma.ClosingInclude;
 
-/** Which conditions come with a closing: all of them, or one with its limbs and the clause above it. */
-type Reach = "all" | { conditionId: ConditionId };
+/** One Time of Delivery as the transaction's scope may see it, with all its conditions or none; null where there is none such. */
+export const loadClosing = (tx: Tx, closingId: ClosingId, reach: "all" | "none" = "all"): Promise<Closing | null> =>
+  load(tx, { id: closingId }, reach === "all" ? { removedAt: null } : { id: { in: [] } });
 
-/** One Time of Delivery as the transaction's scope may see it; null where there is none such. */
-export async function loadClosing(tx: Tx, closingId: ClosingId, reach: Reach = "all"): Promise<Closing | null> {
-  const conditions: Prisma.ConditionWhereInput =
-    reach === "all"
-      ? { removedAt: null }
-      : {
-          removedAt: null,
-          OR: [
-            { id: reach.conditionId },
-            { parentId: reach.conditionId },
-            { limbs: { some: { id: reach.conditionId } } },
-          ],
-        };
-  const row = await tx.closing.findUnique({
+/** The same of the one at which a condition stands, with that condition, its limbs and the clause above it alone, or with all. */
+export function loadClosingOf(tx: Tx, conditionId: ConditionId, reach: "its own" | "all"): Promise<Closing | null> {
+  const own = { OR: [{ id: conditionId }, { parentId: conditionId }, { limbs: { some: { id: conditionId } } }] };
+  return load(
+    tx,
+    { conditions: { some: { id: conditionId, removedAt: null } } },
+    { removedAt: null, ...(reach === "its own" && own) },
+  );
+}
+
+async function load(
+  tx: Tx,
+  where: Prisma.ClosingWhereInput,
+  conditions: Prisma.ConditionWhereInput,
+): Promise<Closing | null> {
+  const row = await tx.closing.findFirst({
     relationLoadStrategy: "join",
-    where: { id: closingId },
+    where,
     include: { ...closingRows, conditions: { where: conditions, orderBy: { place: "asc" }, include: conditionRows } },
   });
   return row && toClosing(row);

@@ -4,6 +4,7 @@ import type { OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
 import { isPartyRole, isSide } from "@/lib/domain/role";
 import type { Confirmation } from "@/lib/policy/confirmation";
 import { db } from "./client";
+import type { Tx } from "./scope";
 
 /** Who sits behind a session, as the database has it at this moment. */
 export type SessionPerson = {
@@ -65,8 +66,12 @@ type StandingRow = Pick<Actor, "partyName" | "authority" | "coordinator"> & {
 };
 
 /** How a person stands in an offering now, in one statement; null for anyone who is not, or no longer, a member. */
-export async function findStanding(personId: PersonId, offeringId: OfferingId): Promise<Actor | null> {
-  const [row] = await db.$queryRaw<(StandingRow & { name: string })[]>`
+export async function findStanding(
+  personId: PersonId,
+  offeringId: OfferingId,
+  within: Pick<Tx, "$queryRaw"> = db,
+): Promise<Actor | null> {
+  const [row] = await within.$queryRaw<(StandingRow & { name: string })[]>`
     SELECT * FROM standing_of(${personId}::uuid, ${offeringId}::uuid)`;
   return row ? toActor(row, personId, offeringId) : null;
 }

@@ -6,7 +6,7 @@ import { momentFault } from "@/lib/calendar/local-moment";
 import type { ActInput } from "@/lib/contracts/acts";
 import type { Problem } from "@/lib/contracts/problem";
 import { findOwnInstrument } from "@/lib/db/instruments";
-import { closingOf, loadClosing } from "@/lib/db/load";
+import { loadClosing, loadClosingOf } from "@/lib/db/load";
 import { findMakersParty, findOffering, findParty, hasClosing, isMember, nextPagePlace } from "@/lib/db/lookups";
 import { recordAct } from "@/lib/db/record-act";
 import { type Road, travel } from "@/lib/db/road";
@@ -113,8 +113,7 @@ async function closingFor({ tx }: Road, input: ActInput): Promise<Closing | null
     "reorder",
   ].includes(input.act);
   if (!("conditionId" in input)) return loadClosing(tx, input.closingId);
-  const closingId = await closingOf(tx, input.conditionId);
-  return closingId && loadClosing(tx, closingId, whole ? "all" : { conditionId: input.conditionId });
+  return loadClosingOf(tx, input.conditionId, whole ? "all" : "its own");
 }
 
 /** The id that the browser may want next: of the act or the new thing, else of where it happened. */

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { DeliveryInput } from "@/lib/contracts/acts";
 import type { Problem } from "@/lib/contracts/problem";
-import { loadClosing } from "@/lib/db/load";
+import { loadClosingOf } from "@/lib/db/load";
 import { findDeliverable, lastVersionNumber } from "@/lib/db/lookups";
 import { recordAct } from "@/lib/db/record-act";
 import { type Road, travel } from "@/lib/db/road";
@@ -37,7 +37,7 @@ export async function deliverOn(
   { deliverableId, file, fileName, stage, datedOn, share }: Delivery,
 ): Promise<Result<DeliveryAnswer, Problem>> {
   const found = await findDeliverable(tx, deliverableId);
-  const closing = found && (await loadClosing(tx, found.closingId, { conditionId: found.conditionId }));
+  const closing = found && (await loadClosingOf(tx, found.conditionId, "its own"));
   const condition = closing?.conditions.find(({ id }) => id === found?.conditionId);
   if (!closing || !condition) return err({ code: "not-found" });
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { InstrumentView, UploadedInstrument } from "@/lib/contracts/documents";
 import type { Problem } from "@/lib/contracts/problem";
 import { findInstrumentOf, recordInstrument } from "@/lib/db/instruments";
-import { closingOf, loadClosing } from "@/lib/db/load";
+import { loadClosingOf } from "@/lib/db/load";
 import { travel } from "@/lib/db/road";
 import { scopeOf, type Tx, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
@@ -34,8 +34,7 @@ export const instrumentReceiver = {
 };
 
 async function mayWaive(tx: Tx, actor: Actor, id: ConditionId): Promise<Result<Grant<"condition.waive">, Problem>> {
-  const closingId = await closingOf(tx, id);
-  const closing = closingId && (await loadClosing(tx, closingId, { conditionId: id }));
+  const closing = await loadClosingOf(tx, id, "its own");
   const condition = closing?.conditions.find((known) => known.id === id);
   return condition ? authorize(actor, "condition.waive", { condition }) : err({ code: "not-found" });
 }

@@ -16,7 +16,7 @@ import { scopeOf, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { type BinderCause, binderDue, milestoneAt } from "@/lib/domain/binder";
 import { type Closing, clockOf, isOver } from "@/lib/domain/closing";
-import type { ClosingId, ConditionId, PersonId } from "@/lib/domain/ids";
+import type { ClosingId, PersonId } from "@/lib/domain/ids";
 import type { Compartment, Side } from "@/lib/domain/role";
 import { env } from "@/lib/env";
 import { csvFile } from "@/lib/exports/csv";
@@ -39,15 +39,13 @@ const known = new Map<ClosingId, { position: bigint; timing: Timing | null }>();
 async function timingOf({ offeringId, closingId, position }: SharedHead): Promise<Timing | null> {
   const before = known.get(closingId);
   if (before?.position === position) return before.timing;
-  const closing = await withScope(sharedOnly(offeringId), (tx) =>
-    loadClosing(tx, closingId, { conditionId: nobody as ConditionId }),
-  );
+  const closing = await withScope(sharedOnly(offeringId), (tx) => loadClosing(tx, closingId, "none"));
   const timing = closing && { clocks: closing.clocks, steps: closing.steps, timeOfDelivery: closing.timeOfDelivery };
   known.set(closingId, { position, timing });
   return timing;
 }
 
-/** An id that nothing has: asked for as a condition it leaves a Time of Delivery without its list, and as a person it has nothing of its own. */
+/** An id that nothing has: as a person it has nothing of its own. */
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**

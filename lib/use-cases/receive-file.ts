@@ -1,7 +1,7 @@
 import "server-only";
 import type { UploadedDelivery } from "@/lib/contracts/documents";
 import type { Problem } from "@/lib/contracts/problem";
-import { loadClosing } from "@/lib/db/load";
+import { loadClosingOf } from "@/lib/db/load";
 import { findDeliverable } from "@/lib/db/lookups";
 import { scopeOf, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
@@ -24,7 +24,7 @@ export async function mayDeliver(
 ): Promise<Result<Grant<"document.deliver">, Problem>> {
   return withScope(scopeOf(actor), async (tx): Promise<Result<Grant<"document.deliver">, Problem>> => {
     const found = await findDeliverable(tx, deliverableId);
-    const closing = found && (await loadClosing(tx, found.closingId, { conditionId: found.conditionId }));
+    const closing = found && (await loadClosingOf(tx, found.conditionId, "its own"));
     const condition = closing?.conditions.find(({ id }) => id === found?.conditionId);
     return condition ? authorize(actor, "document.deliver", { condition }) : err({ code: "not-found" });
   });

@@ -2,7 +2,7 @@ import type { ActInput } from "../../lib/contracts/acts";
 import { enterAs } from "../../lib/db/actors";
 import { classify } from "../../lib/db/classify";
 import { db } from "../../lib/db/client";
-import { loadClosing } from "../../lib/db/load";
+import { loadClosing, loadClosingOf } from "../../lib/db/load";
 import type { Basis } from "../../lib/domain/condition";
 import { type DocumentStage, evidenceNow, type SignOffDetail } from "../../lib/domain/condition";
 import type { ConditionId, SignaturePageId } from "../../lib/domain/ids";
@@ -92,7 +92,7 @@ async function inputFor(
       return { act: "share", conditionId: owner.id, versionId: version.id };
     }
     case "sign-off": {
-      const closing = await loadClosing(tx, closingId, { conditionId });
+      const closing = await loadClosingOf(tx, conditionId, "its own");
       const condition = closing?.conditions.find(({ id }) => id === conditionId);
       if (!closing || !condition) throw new Error(`No condition ${chapter.label}`);
       const limbs = closing.conditions.filter(({ parentId }) => parentId === conditionId).map(({ label }) => label);
