@@ -49,7 +49,7 @@ export function DistributionMatrix({ parts, sets, mayEdit, onChange, onEdit }: P
       ),
     );
   return (
-    <div className="-mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5">
+    <div className="relative -mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5">
       <table className="w-full border-collapse text-left" onKeyDown={goOn}>
         <caption className="sr-only">Which tabs each set has</caption>
         <thead>
@@ -148,7 +148,7 @@ function Tick({
   return (
     <td className="px-2 text-center">
       {/* The whole cell can be hit, which is large enough for a finger. */}
-      <label className="inline-flex min-h-8 min-w-11 items-center justify-center">
+      <label className="relative inline-flex min-h-8 min-w-11 items-center justify-center">
         <span className="sr-only">{label}</span>
         <input
           ref={box}
