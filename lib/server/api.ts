@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { pathToFileURL } from "node:url";
 import { endCompressed } from "./compressed";
+import { fileLengthHeader } from "./held-headers";
 import { routeTable } from "./route-table";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => unknown;
@@ -71,7 +72,8 @@ async function send(request: IncomingMessage, response: ServerResponse, answer: 
   if (request.method === "HEAD" || !answer.body) {
     await answer.body?.cancel();
     response.end();
-  } else if (/^application\/(problem\+)?json\b/.test(type)) {
+  } else if (/^application\/(problem\+)?json\b/.test(type) && !answer.headers.has(fileLengthHeader)) {
+    // A file goes out as it is: it has said how long it is, and a part of it may be asked for.
     endCompressed(request, response, Buffer.from(await answer.arrayBuffer()));
   } else {
     await pipeline(Readable.fromWeb(answer.body as ReadableStream), response).catch((fault: NodeJS.ErrnoException) => {
