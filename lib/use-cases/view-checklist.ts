@@ -31,18 +31,23 @@ export function viewChecklistGlance(
   }));
 }
 
+/** As many rows as a tall screen shows: what stands below them is there before anyone gets to it. */
+const firstScreen = 24;
+
 /** Limbs that stand by themselves are among them, those of a clause taken whole are folded under it. */
 function firstRows({ scene, states }: Sight): ChecklistGlance["rows"] {
-  const { conditions } = scene.closing;
   const counted = new Set(countedConditions(scene.closing).map(({ id }) => id));
   const levels = new Map<ConditionId, number>();
-  return conditions.flatMap(({ id, parentId, mode, label, title }) => {
+  const rows: ChecklistGlance["rows"][number][] = [];
+  for (const { id, parentId, mode, label, title } of scene.closing.conditions) {
     const level = parentId ? levels.get(parentId) : 0;
-    if (level === undefined) return [];
+    if (level === undefined) continue;
     if (mode === "limbs") levels.set(id, level + 1);
     const status = counted.has(id) || level === 0 ? (states.get(id)?.status ?? null) : null;
-    return [{ label, title, level, status }];
-  });
+    rows.push({ label, title, level, status });
+    if (rows.length === firstScreen) break;
+  }
+  return rows;
 }
 
 /** The same for paper, with the comments that all parties share. */
