@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useAddress } from "@/components/dashboard/use-address";
 import { ClosingFrame } from "@/components/shell/closing-frame";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
 import { useLog } from "@/lib/client/log";
@@ -30,7 +31,25 @@ export function Log({ head, initial }: { head: ClosingHead; initial: { of: strin
 
   return (
     <ClosingFrame head={head} current="log">
-      <h2 className="mb-3 text-xl">Log</h2>
+      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <h2 className="text-xl">Log</h2>
+        <div className="no-print text-right max-sm:text-left">
+          <a
+            className={buttonClass("secondary", "small")}
+            href={`/api/offerings/${head.offering.id}/log/export`}
+            download
+          >
+            Export the log
+          </a>
+          <p className="mt-1 text-sm text-muted">
+            With its signed checkpoints;{" "}
+            <a className="text-accent hover:underline" href="/verify.html" download>
+              a page that works offline
+            </a>{" "}
+            verifies it alone.
+          </p>
+        </div>
+      </div>
       <search className="no-print mb-5 grid items-end gap-3 sm:grid-cols-[minmax(0,20rem)_16rem_auto]">
         <TextField
           label="Search"

@@ -4,6 +4,7 @@ import { FlaskConical, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
+import { WitnessBar } from "@/components/log/witness-bar";
 import { classNames } from "@/components/ui/class-names";
 import { StagePill } from "@/components/ui/status-pill";
 import { useSay } from "@/components/ui/toasts";
@@ -69,6 +70,7 @@ export function ClosingFrame({
       <section aria-label={`${head.offering.name}, ${head.label}`} className="border-b bg-surface">
         {head.offering.rehearsal && <RehearsalBand head={head} />}
         <LiveBand state={live} />
+        <WitnessBar offeringId={head.offering.id} />
         <div className="mx-auto max-w-screen-2xl px-3 pt-4 sm:px-6">
           <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
             <div className="min-w-0">

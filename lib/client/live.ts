@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { closingKey, conditionKey, myItemsKey, offeringKey, portfolioKey } from "./keys";
+import { seeCheckpoint } from "./witness";
 
 /** How a screen stands to the server: following, or out of reach since a moment. */
 export type LiveState = "connecting" | "live" | "lost" | "ended";
@@ -33,6 +34,12 @@ export function useLive(offeringId: string, onCaughtUp?: () => void): LiveState 
       void client.invalidateQueries({ queryKey: portfolioKey });
       void client.invalidateQueries({ queryKey: myItemsKey });
     };
+    // As a stream begins, and every few seconds after.
+    const present = (message: MessageEvent<string>) => {
+      const { checkpoint } = JSON.parse(message.data) as { checkpoint: string | null };
+      void seeCheckpoint(offeringId, checkpoint);
+    };
+    for (const type of ["joined", "reload", "time"]) source.addEventListener(type, present);
     source.addEventListener("joined", () => {
       // The first time, the page may be older than the stream; later, what was missed has been sent before this.
       if (!wasLost) void client.invalidateQueries({ queryKey: offeringKey(offeringId) });

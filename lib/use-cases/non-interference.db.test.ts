@@ -7,9 +7,11 @@ import { storeBytes } from "@/lib/files/store";
 import { anOffering, asking } from "@/lib/testing/offering";
 import { act } from "./act";
 import { deliverDocument } from "./deliver-document";
+import { exportLog } from "./export-log";
 import { viewChecklist } from "./view-checklist";
 import { viewCondition } from "./view-condition";
 import { viewLog } from "./view-log";
+import { viewLogProof } from "./view-log-proof";
 
 import { viewMyItems, viewPortfolio } from "./view-portfolio";
 import { viewStatus } from "./view-status";
@@ -35,9 +37,15 @@ async function everythingSeenBy(who: Who, { offeringId, closingId, people, condi
     ...(await Promise.all(conditions.map(({ id }) => viewCondition(actor, { conditionId: id })))),
     await viewPortfolio(personId),
     await viewMyItems(personId),
+    await exportLog(actor, {}),
+    await viewLogProof(actor, { from: 1 }),
   ];
   expect(views.every((view) => view.ok)).toBe(true);
-  return JSON.stringify(views, (key, value) => (passing.has(key) ? null : value));
+  return JSON.stringify(views, (key, value) => {
+    if (passing.has(key)) return null;
+    // A file by what is in it.
+    return value?.type === "Buffer" ? Buffer.from(value.data).toString("utf8") : value;
+  });
 }
 
 const freshOffering = () =>
