@@ -9,7 +9,8 @@ import { db } from "./client";
 import { eventOf } from "./events";
 import type { Tx } from "./scope";
 
-type Where = { offeringId: OfferingId; compartment: Compartment };
+/** Which log of which offering. */
+export type Where = { offeringId: OfferingId; compartment: Compartment };
 
 /** A checkpoint as it is kept: its note, the key that signed it, and the edge of the tree at its size. */
 export type KeptCheckpoint = { size: number; root: string; edge: string[]; note: string; key: string };

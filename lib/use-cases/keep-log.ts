@@ -8,6 +8,7 @@ import {
   type KeptCheckpoint,
   keepCheckpoints,
   newestCheckpoint,
+  type Where,
 } from "@/lib/db/log-trees";
 import { compartments } from "@/lib/db/offering-record";
 import { travelAsKeeper } from "@/lib/db/road";
@@ -58,8 +59,6 @@ export function checkpointAfter(where: Where, events: readonly ChainedEvent[]): 
     key,
   );
 }
-
-type Where = { offeringId: OfferingId; compartment: Compartment };
 
 async function attempt(where: Where, keys: SigningKeys): Promise<"done" | "again"> {
   const scope = { personId: "" as PersonId, compartments: [where] };

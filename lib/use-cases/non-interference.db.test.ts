@@ -81,6 +81,8 @@ test(`what one side does in private changes nothing that the other side can see:
     }
     return canary;
   };
+  const said = { act: "note", conditionId: conditionOf().id, text: "For all", shared: true } as const;
+  expect(await act(asking(offering, offering.people.issuer), said)).toMatchObject({ ok: true });
   // The first look works out what the portfolio then keeps; it is kept in another order of words.
   const lookOnce = async () => {
     for (const who of [...sides.issuer, ...sides.underwriters]) await everythingSeenBy(who, offering);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
-import { eventsAfter, newestCheckpoint } from "@/lib/db/log-trees";
+import { eventsAfter, type KeptCheckpoint, newestCheckpoint, type Where } from "@/lib/db/log-trees";
 import { scopeOf, type Tx, withScope } from "@/lib/db/scope";
 import type { Actor } from "@/lib/domain/actor";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -17,15 +17,22 @@ import { authorize } from "@/lib/policy/policy";
 export async function viewLogProof(actor: Actor, { from }: { from: number }): Promise<Result<Offered, Problem>> {
   const grant = authorize(actor, "log.read");
   if (!grant.ok) return grant;
-  const offered = await withScope(scopeOf(actor), (tx) => readProof(tx, actor, from));
-  return offered ? ok(offered) : err({ code: "not-found" });
+  const scope = scopeOf(actor);
+  const where = { offeringId: actor.offeringId, compartment: "shared" as const };
+  const newest = await withScope(scope, (tx) => newestCheckpoint(tx, where));
+  if (!newest) return err({ code: "not-found" });
+  // After an act every browser asks for the same: those that ask together get one answer, which is the same for all.
+  const asked = `${newest.note} ${from}`;
+  const made = underWay.get(asked) ?? withScope(scope, (tx) => prove(tx, where, newest, from));
+  underWay.set(asked, made);
+  setTimeout(() => underWay.delete(asked), 2_000).unref();
+  return ok(await made);
 }
 
-async function readProof(tx: Tx, { offeringId }: Actor, from: number): Promise<Offered | null> {
-  const where = { offeringId, compartment: "shared" as const };
-  const newest = await newestCheckpoint(tx, where);
-  if (!newest) return null;
-  const { note: checkpoint, key, size } = newest;
+const underWay = new Map<string, Promise<Offered>>();
+
+async function prove(tx: Tx, where: Where, { note, key, size }: KeptCheckpoint, from: number): Promise<Offered> {
+  const checkpoint = note;
   const events = (await eventsAfter(tx, where)).filter(({ seq }) => seq <= size);
   const leaves = events.map(leafText);
   // Where events are gone there is no proof, and whoever asked finds that there is none.
