@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { ConditionDesk } from "./pages/condition-desk";
@@ -22,6 +23,7 @@ const verify = (...files: string[]) =>
 test("each browser keeps what it saw of the log: an ordinary day passes, another history is found out", async ({
   as,
   sample,
+  browser,
 }, testInfo) => {
   const banker = await as("banker", sample.checklist);
   await expect.poll(() => seen(banker, sample.offeringId)).toBeGreaterThan(0);
@@ -80,4 +82,13 @@ test("each browser keeps what it saw of the log: an ordinary day passes, another
   expect(verify(forked).stdout).toContain("All holds.");
   const found = verify(forked, "--checkpoint", evidence);
   expect([found.status, found.stdout]).toEqual([1, expect.stringContaining("the log was forked")]);
+
+  // And so on the page that anyone opens from their disk.
+  const alone = await (await browser.newContext({ offline: true })).newPage();
+  await alone.goto(pathToFileURL("public/verify.html").href);
+  await alone.getByLabel("Closing set, PDF or ZIP").setInputFiles(forked);
+  await expect(alone.getByText("All holds.")).toBeVisible();
+  await alone.getByLabel("What you kept of the log").setInputFiles(evidence);
+  await expect(alone.getByText("the log was forked")).toBeVisible();
+  await alone.context().close();
 });

@@ -33,10 +33,11 @@ const underWay = new Map<string, Promise<Offered>>();
 
 async function prove(tx: Tx, where: Where, { note, key, size }: KeptCheckpoint, from: number): Promise<Offered> {
   const checkpoint = note;
+  // Where there is no proof, whoever asked finds that there is none.
+  if (from > size) return { checkpoint, key, proof: [], keys: [] };
   const events = (await eventsAfter(tx, where)).filter(({ seq }) => seq <= size);
   const leaves = events.map(leafText);
-  // Where events are gone there is no proof, and whoever asked finds that there is none.
-  if (from > size || leaves.length < size) return { checkpoint, key, proof: [], keys: [] };
+  if (leaves.length < size) return { checkpoint, key, proof: [], keys: [] };
   const tree = new Tree(leaves.map(leafHash));
   const told = events.flatMap(({ type, seq }) => (type === "log.key" && from > 0 && seq > from ? [seq - 1] : []));
   const keys = told.map((index) => ({
