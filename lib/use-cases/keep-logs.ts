@@ -28,14 +28,18 @@ export async function keepLogsBehind(look: { onlyShared: boolean }): Promise<voi
 
 /**
  * Takes the sides' roots into the shared log of each offering that is still to close, once for each occasion. What a side did
- * or left undone has no part in when this happens.
+ * or left undone has no part in when this happens. An offering in which it fails has the next occasion, and holds up no other.
  */
 export async function takeRoots(occasion: string): Promise<void> {
   for (const { offeringId } of await listRecordStandings()) {
-    const taken = await travelAsKeeper(offeringId, async ({ tx, real }) => {
-      if (await isOpen(tx, offeringId)) await recordRoots(tx, offeringId, occasion, real);
-    });
-    if (!taken.ok) throw new Error("The database is busy.");
+    try {
+      const taken = await travelAsKeeper(offeringId, async ({ tx, real }) => {
+        if (await isOpen(tx, offeringId)) await recordRoots(tx, offeringId, occasion, real);
+      });
+      if (!taken.ok) throw new Error("The database is busy.");
+    } catch (fault) {
+      log.warn({ offeringId, err: fault }, "the roots of an offering's logs were not taken");
+    }
   }
 }
 
