@@ -126,8 +126,8 @@ export const notOffered = {
   "change role": "a party has the part that the agreement gives it; another part is another party",
   "set authority": "it comes with the invitation, and goes with the membership",
   search: "screens search what they have; nothing is searched on the server",
-  proof: "every screen has the log that its viewer may read; there is no proof of a single act to ask for",
-  checkpoint: "the head of the log stands on the log’s page and in the closing set; none is signed on demand",
+  proof: "whoever reads the log has the proof of the whole of it; there is none of a single act to ask for",
+  checkpoint: "it comes with the log, with its proof and with every export; none is signed on demand",
   "break glass": "nobody has content by office; the operator has the database, and the log shows what was changed",
 } as const;
 

@@ -1,7 +1,7 @@
 // Gives each file of database tests an empty database of its own, built from prisma/migrations by the owner, and hands
 // the tests the application role's address: an owner walks past grants, and its tests would be green for nothing.
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
@@ -22,6 +22,7 @@ process.env.DATABASE_URL = inDatabase(connections.applicationUrl, name);
 const dataFolder = mkdtempSync(join(tmpdir(), "section-seven-test-"));
 process.env.DATA_FOLDER = dataFolder;
 process.env.FILES_FOLDER = join(dataFolder, "files");
+mkdirSync(process.env.FILES_FOLDER);
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
 afterAll(() => administer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));

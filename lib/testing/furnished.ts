@@ -5,6 +5,7 @@ import { enter } from "@/lib/db/scope";
 import type { DeliverableId, PartyId, PersonId } from "@/lib/domain/ids";
 import type { Result } from "@/lib/domain/result";
 import { sides } from "@/lib/domain/role";
+import { keepBinder } from "@/lib/files/binder-folder";
 import { storeBytes } from "@/lib/files/store";
 import { act } from "@/lib/use-cases/act";
 import { buildsAtRest } from "@/lib/use-cases/closing-set-builds";
@@ -14,6 +15,7 @@ import { saveDistribution } from "@/lib/use-cases/distribution";
 import { beginClosingSet } from "@/lib/use-cases/export-closing-set";
 import { instrumentReceiver } from "@/lib/use-cases/instrument";
 import { invite } from "@/lib/use-cases/invite";
+import { keepLogsBehind } from "@/lib/use-cases/keep-logs";
 import { addParty } from "@/lib/use-cases/people";
 import { makeSetLink } from "@/lib/use-cases/set-links";
 import { anOffering, asking } from "./offering";
@@ -190,13 +192,23 @@ export async function aFurnishedOffering() {
     file: common.sha256,
     instrument: writing.sha256,
   };
+  await keepLogsBehind({ onlyShared: true });
   return {
     ...made,
     things,
+    binder: await aBinder(made),
     conditionsBy: { signed, free, waived },
     versions: { common, issuers, underwriters },
     party,
   };
+}
+
+/** What the underwriters have on paper; its name. */
+function aBinder({ closingId }: Made): Promise<string> {
+  const at = new Date();
+  const note = { cause: "change", reached: "day-before", timeOfDelivery: at, position: 1n, at, clock: at } as const;
+  const page = Buffer.from("Of the underwriters.");
+  return keepBinder(closingId, note, new Map([["underwriters", { pdf: page, csv: page, json: page }]]));
 }
 
 /** Terms under which a default can be recorded, and a clock that shows five past ten on the day. */

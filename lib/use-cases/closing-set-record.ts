@@ -6,6 +6,16 @@ import type { ClosingSnapshot } from "./closing-set-snapshot";
 
 type Actor = { name?: string; party?: string };
 
+/** The acts that stand in the record without an event: of these no set can be made, and no closing is declared on them. */
+export function actsOutsideLog({ scene, events }: Pick<ClosingSnapshot, "scene" | "events">): string[] {
+  const logged = new Set(events.map(({ payload }) => (payload as { actId?: string }).actId));
+  return scene.closing.conditions.flatMap(({ label, signOffs, waivers, marks }) =>
+    [...signOffs, ...waivers, ...marks]
+      .filter(({ id }) => !logged.has(id))
+      .map(({ id }) => `The act ${id} on ${label} is not in the log.`),
+  );
+}
+
 /** What the manifest states of the acts of one Time of Delivery, each with the event that records it. */
 export function recordOf({ scene, events, head, checkpoint, tree, states }: ClosingSnapshot): RecordInput {
   const byAct = new Map<string, ChainedEvent>();

@@ -28,6 +28,7 @@ import {
 import { readIndex } from "./closing-set-index";
 import { inputOf, wholeSet } from "./closing-set-input";
 import { checkSnapshot } from "./closing-set-preflight";
+import { actsOutsideLog } from "./closing-set-record";
 import { type ClosingSnapshot, readClosingSnapshot } from "./closing-set-snapshot";
 import { findSet } from "./kept-distribution";
 import { preflightOf } from "./part-of-snapshot";
@@ -47,6 +48,8 @@ export async function beginClosingSet(asker: Asker, input: BuildInput): Promise<
   const { closingId, reason, supplementTo, setId } = input;
   const snapshot = await readClosingSnapshot(actor, { closingId });
   if (!snapshot.ok) return snapshot;
+  const violations = actsOutsideLog(snapshot.value);
+  if (violations.length > 0) return err({ code: "record-damaged", violations });
 
   const id = buildIdOf(asker.personId, asker.key);
   const wish = digestOf(input);

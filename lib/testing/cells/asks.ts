@@ -134,7 +134,7 @@ export function askFor(action: CellAction, about: About): Ask {
     case "search":
       return get(`${offering}/search?q=Opinion`);
     case "proof":
-      return get(`${offering}/log/proof?seq=1`);
+      return get(`${offering}/log/1/proof`);
     case "checkpoint":
       return get(`${offering}/log/checkpoint`);
     case "break glass":
