@@ -41,8 +41,9 @@ export class ChecklistPage {
     return this.page.getByRole("dialog", { name: new RegExp(`^${literal} `) });
   }
 
+  /** A message in the corner is a dialog too, and may begin with the same words. */
   dialog(name: string | RegExp): Locator {
-    return this.page.getByRole("dialog", { name });
+    return this.page.getByRole("dialog", { name, exact: typeof name === "string" });
   }
 
   filter(name: "Mine" | "Open" | "Blocking" | "Lapsed"): Locator {
