@@ -108,6 +108,8 @@ test("the actions that are no acts at a Time of Delivery are asked for below", (
     "default.arrange",
     "default.record",
     "default.require",
+    "distribution.edit",
+    "distribution.send",
     "log.read",
     "offering.read",
     "settlement.read",
@@ -212,6 +214,24 @@ test("who may see the money, and record something about a default", async () => 
       return judge(response.status(), await response.json(), action);
     });
     expect(recorded, action).toEqual(inOrder(byPerson[action] ?? []));
+  }
+});
+
+test("who may say who gets which tabs of the closing set, and give a set out", async () => {
+  const { closingId } = cast.open;
+  const set = `/api/offerings/${cast.offeringId}/closings/${closingId}/closing-set`;
+  const link = { buildId: "0".repeat(32), name: "Nobody", email: null, days: 14, maxDownloads: null, passphrase: null };
+  const wishes: [Action, string, object][] = [
+    // Over a revision that there is not, and of a build that there is not: looked at once the policy has let it through.
+    ["distribution.edit", `${set}/distribution/sets`, { closingId, revision: 999, sets: [] }],
+    ["distribution.send", `${set}/links`, { closingId, ...link, mail: false }],
+  ];
+  for (const [action, path, data] of wishes) {
+    const allowed = await letThrough(async (principal) => {
+      const response = await sessionOf(principal).post(path, { headers: { "idempotency-key": randomUUID() }, data });
+      return response.status() === 404 || judge(response.status(), await response.json(), action);
+    });
+    expect(allowed, action).toEqual(inOrder(byPerson[action] ?? []));
   }
 });
 

@@ -28,6 +28,9 @@ const contended = [
   "email",
   "Event_offeringId_compartment_seq_key",
   "Version_deliverableId_number_key",
+  "Withdrawal_actId_key",
+  "ClosingStep_over_once",
+  "Condition_label_once",
 ];
 
 type Cause = { kind?: string; originalCode?: string; constraint?: unknown };

@@ -14,7 +14,7 @@ const most = 500;
 
 /**
  * The scene, for showing it: loaded once for each state of the logs in scope, since nothing of it changes without an event
- * in the same transaction, and events are numbered without a gap. How far the logs have come is asked of the database every
+ * in the same transaction, and the positions of one log's events only rise. How far the logs have come is asked of the database every
  * time. Acts do not come here: what decides is always read in its own transaction.
  */
 export async function sceneAsOf(scope: Scope, offeringId: OfferingId, closingId: ClosingId): Promise<Scene | null> {
@@ -36,8 +36,8 @@ export async function sceneIn(
   offeringId: OfferingId,
   closingId: ClosingId,
 ): Promise<Scene | null> {
-  const rows = await tx.event.groupBy({ by: ["compartment"], where: { offeringId }, _max: { seq: true } });
-  const heads = written(scope, new Map(rows.map(({ compartment, _max }) => [compartment, _max.seq ?? 0])));
+  const rows = await tx.event.groupBy({ by: ["compartment"], where: { offeringId }, _max: { position: true } });
+  const heads = written(scope, new Map(rows.map(({ compartment, _max }) => [compartment, _max.position ?? 0n])));
   const key = keyOf(scope, closingId);
   const known = kept.get(key);
   if (known?.heads === heads) return known.scene;
@@ -54,12 +54,12 @@ export async function sceneIn(
 const keyOf = ({ compartments }: Scope, closingId: ClosingId) =>
   `${closingId} ${compartments.map((one) => `${one.offeringId}/${one.compartment}`).join(" ")}`;
 
-const written = ({ compartments }: Scope, seqs: ReadonlyMap<string, number>): Heads =>
-  compartments.map(({ compartment }) => seqs.get(compartment) ?? 0).join(" ");
+const written = ({ compartments }: Scope, newest: ReadonlyMap<string, bigint>): Heads =>
+  compartments.map(({ compartment }) => newest.get(compartment) ?? 0n).join(" ");
 
 async function headsNow(scope: Scope, offeringId: OfferingId): Promise<Heads> {
   const { personId }: { personId: PersonId } = scope;
-  const rows = await db.$queryRaw<{ compartment: string; seq: number }[]>`
+  const rows = await db.$queryRaw<{ compartment: string; position: bigint }[]>`
     SELECT * FROM log_heads(${personId}::uuid, ${offeringId}::uuid)`;
-  return written(scope, new Map(rows.map(({ compartment, seq }) => [compartment, seq])));
+  return written(scope, new Map(rows.map(({ compartment, position }) => [compartment, position])));
 }
