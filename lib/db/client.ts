@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "./generated/client";
 
@@ -31,15 +32,20 @@ function nameOf({ sql }: { sql: string }): string {
  */
 const patience = { lock_timeout: 5_000, statement_timeout: 15_000 };
 
+/** Connections whose loss is a failed statement and nothing more, also in the moment when they go from hand to hand. */
+function connections(): pg.Pool {
+  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 16, ...patience });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
 /** One client for the process, connected as the application's own role. */
 export const db =
   kept.prisma && isOfThisSchema(kept.prisma)
     ? kept.prisma
     : new PrismaClient({
-        adapter: new PrismaPg(
-          { connectionString: env.DATABASE_URL, max: 16, ...patience },
-          { statementNameGenerator: nameOf },
-        ),
+        adapter: new PrismaPg(connections(), { statementNameGenerator: nameOf, disposeExternalPool: true }),
       });
 
 kept.prisma = db;

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
 import type { OfferingId } from "@/lib/domain/ids";
 import { classify } from "./classify";
 import { db } from "./client";
@@ -45,11 +46,21 @@ async function keepOnce(
   offeringId: OfferingId,
   { at, broken, documents }: Parameters<typeof keepRecordCheck>[1],
 ): Promise<void> {
-  await withScope(wholeOffering(offeringId), async (tx) => {
-    const before = await tx.recordCheck.findUnique({ where: { offeringId } });
-    const kept = documents ? [] : (before?.broken ?? []).filter((code) => code.startsWith("document-"));
-    const now = { at, broken: [...broken, ...kept], ...(documents && { documentsAt: at }) };
-    if (before) await tx.recordCheck.update({ where: { offeringId }, data: now });
-    else await tx.recordCheck.create({ data: { offeringId, ...now } });
-  });
+  const keep = () =>
+    withScope(wholeOffering(offeringId), async (tx) => {
+      const before = await tx.recordCheck.findUnique({ where: { offeringId } });
+      const kept = documents ? [] : (before?.broken ?? []).filter((code) => code.startsWith("document-"));
+      const now = { at, broken: [...broken, ...kept], ...(documents && { documentsAt: at }) };
+      if (before) await tx.recordCheck.update({ where: { offeringId }, data: now });
+      else await tx.recordCheck.create({ data: { offeringId, ...now } });
+    });
+  // Of several that look at one record at once one comes last, and then keeps what it found over the others'.
+  for (let tries = 1; ; tries++) {
+    try {
+      return await keep();
+    } catch (error) {
+      if (tries === 10 || !["conflict", "refused"].includes(classify(error))) throw error;
+      await pause(Math.random() * 10 * tries);
+    }
+  }
 }

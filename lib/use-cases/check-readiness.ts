@@ -45,6 +45,7 @@ const pool = new pg.Pool({
   application_name: "section-seven readiness",
 });
 pool.on("error", () => {});
+pool.on("connect", (client) => client.on("error", () => {}));
 
 /** Kinds of what is found in a record that say that its log itself is damaged. */
 const ofTheLog = ["chain", "time-goes-back"];
