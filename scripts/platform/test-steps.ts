@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { applicationEnvironment } from "./application-environment";
 import { build } from "./build";
@@ -52,8 +52,12 @@ async function unit(): Promise<Tally> {
 async function database(settings: Settings): Promise<Tally> {
   requireTools();
   generateClient();
+  return vitest("database", await connections(settings));
+}
+
+async function connections(settings: Settings): Promise<Record<string, string>> {
   const { administratorUrl, ownerUrl, applicationUrl } = await testDatabase(settings);
-  return vitest("database", { TEST_CONNECTIONS: JSON.stringify({ administratorUrl, ownerUrl, applicationUrl }) });
+  return { TEST_CONNECTIONS: JSON.stringify({ administratorUrl, ownerUrl, applicationUrl }) };
 }
 
 /** A site of its own, which is killed, cut off, filled up and turned back in time (scripts/faults). */
@@ -62,15 +66,28 @@ async function faults(): Promise<Tally> {
   return vitest("faults", {});
 }
 
-async function vitest(project: string, environment: Record<string, string>): Promise<Tally> {
-  const report = reportFile(`${project}.json`);
+/** Some test files of a project, for a long run (scripts/prove). */
+export async function proveTests(settings: Settings, project: string, files: readonly string[]): Promise<Tally> {
+  requireTools();
+  generateClient();
+  return vitest(project, project === "database" ? await connections(settings) : {}, files);
+}
+
+async function vitest(
+  project: string,
+  environment: Record<string, string>,
+  files: readonly string[] = [],
+): Promise<Tally> {
+  const name = files.length > 0 ? `long-${project}` : project;
+  const report = reportFile(`${name}.json`);
   const status = await run(
     "node_modules/vitest/vitest.mjs",
     [
-      ...["run", "--config", "lib/checks/vitest.config.ts", "--project", project],
+      ...["run", "--config", "lib/checks/vitest.config.ts", "--project", project, ...files],
       ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
     ],
     { NODE_ENV: "test", ...environment },
+    reportFile(`${name}.log`),
   );
   const said = JSON.parse(readFileSync(report, "utf8")) as {
     numPassedTests: number;
@@ -161,12 +178,22 @@ function reportFile(name: string): string {
   return file;
 }
 
-function run(file: string, args: readonly string[], environment: Record<string, string> = {}): Promise<number> {
+/** Runs a program of Node's to its end, its output shown and, where a file is named, kept there too. */
+function run(
+  file: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  kept?: string,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: projectRoot,
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment },
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", kept ? "pipe" : "inherit", "inherit"],
+    });
+    child.stdout?.on("data", (chunk: Buffer) => {
+      process.stdout.write(chunk);
+      if (kept) appendFileSync(kept, chunk);
     });
     child.on("error", reject);
     child.on("close", (code) => resolve(code ?? 1));
