@@ -43,7 +43,7 @@ export function Log({ head, initial }: { head: ClosingHead; initial: { of: strin
           </a>
           <p className="mt-1 text-sm text-muted">
             With its signed checkpoints;{" "}
-            <a className="text-accent hover:underline" href="/verify.html" download>
+            <a className="link" href="/verify.html" download>
               a page that works offline
             </a>{" "}
             verifies it alone.
