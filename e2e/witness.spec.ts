@@ -10,7 +10,7 @@ import { runInServer } from "./support/run-in-server";
 /** How many events of the offering's log this browser has seen, by the checkpoint that it keeps. */
 const seen = (page: Page, offeringId: string) =>
   page.evaluate((key) => {
-    const { note } = JSON.parse(localStorage.getItem(key) ?? '{"note":"\n0"}') as { note: string };
+    const { note } = JSON.parse(localStorage.getItem(key) ?? '{"note":"\\n0"}') as { note: string };
     return Number(note.split("\n")[1]);
   }, `section-seven/witness/${offeringId}`);
 
