@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "./digest";
 import { CommandError, projectRoot } from "./settings";
@@ -21,6 +21,8 @@ export function generateClient(): boolean {
     },
   );
   if (status !== 0) throw new CommandError(`The Prisma client could not be generated:\n${stdout}${stderr}`);
+  // The type checker takes over what it found in the client before, and would miss what is new in it.
+  rmSync(join(projectRoot, "tsconfig.tsbuildinfo"), { force: true });
   writeFileSync(mark, wanted);
   return true;
 }
