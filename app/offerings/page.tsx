@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Closings" };
 
 export default async function PortfolioPage() {
   const person = await requirePerson("/offerings");
-  const portfolio = await viewPortfolio(person.id);
+  const portfolio = await viewPortfolio(person.id, person);
   if (!portfolio.ok) notFound();
 
   return <Portfolio initial={portfolio.value} />;

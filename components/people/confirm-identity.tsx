@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from "react";
+import { useEver } from "@/components/ui/use-ever";
 import { ProblemError } from "@/lib/client/api";
 
 const ConfirmIdentityDialog = dynamic(
@@ -37,8 +38,7 @@ export async function afterConfirming<T>(confirm: ConfirmIdentity, run: () => Pr
 
 export function ConfirmIdentityProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
-  if (open && !wanted) setWanted(true);
+  const wanted = useEver(open);
   const waiting = useRef<((confirmed: boolean) => void)[]>([]);
 
   const settle = useCallback((confirmed: boolean) => {

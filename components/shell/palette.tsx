@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { useEver } from "@/components/ui/use-ever";
 import { onPaletteOpened } from "./palette-events";
 
 const PaletteDialog = dynamic(() => import("./palette-dialog").then((module) => module.PaletteDialog), { ssr: false });
@@ -9,8 +10,7 @@ const PaletteDialog = dynamic(() => import("./palette-dialog").then((module) => 
 /** Ctrl K or ⌘ K opens search and commands; what it takes is fetched the first time. */
 export function Palette() {
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
-  if (open && !wanted) setWanted(true);
+  const wanted = useEver(open);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

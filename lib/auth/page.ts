@@ -4,8 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId } from "@/lib/domain/ids";
-import { log } from "@/lib/logging/log";
-import { loggedPath } from "@/lib/logging/logged-path";
+import { logDenied } from "@/lib/logging/denied";
 import { findActor, readPerson } from "./actor";
 import type { SignedIn } from "./session";
 
@@ -26,8 +25,7 @@ export async function requireActor(offeringId: OfferingId, from = `/offerings/${
   const actor = await actorOfPage(person.id, offeringId);
   if (actor) return actor;
   const requestId = (await headers()).get("x-request-id");
-  const path = loggedPath(`/offerings/${offeringId}`);
-  log.warn({ event: "denied", code: "not-found", person: person.id, method: "GET", path, requestId }, "denied");
+  logDenied({ code: "not-found", person: person.id, method: "GET", url: `/offerings/${offeringId}`, requestId });
   return notFound();
 }
 

@@ -4,10 +4,6 @@ import type { Maker } from "@/lib/policy/offering-makers";
 import { db } from "./client";
 import { enter, type Tx } from "./scope";
 
-/** A person's account as screens show it; null where there is none. */
-export const findPerson = (id: PersonId) =>
-  db.user.findUnique({ where: { id }, select: { name: true, email: true, administrator: true } });
-
 /** What the policy asks before someone opens an offering; null where there is no such person. */
 export const findMaker = (id: PersonId): Promise<(Maker & { name: string }) | null> =>
   db.$transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
+import type { ClosingId, OfferingId } from "@/lib/domain/ids";
 import { db } from "./client";
 import { loadScene, type Scene } from "./scene";
 import { type Scope, type Tx, withScope } from "./scope";
@@ -18,12 +18,12 @@ const most = 500;
  * time. Acts do not come here: what decides is always read in its own transaction.
  */
 export async function sceneAsOf(scope: Scope, offeringId: OfferingId, closingId: ClosingId): Promise<Scene | null> {
-  const known = kept.get(keyOf(scope, closingId));
-  const heads = known && (await headsNow(scope, offeringId));
-  if (known && known.heads === heads) {
+  const key = keyOf(scope, closingId);
+  const known = kept.get(key);
+  if (known && known.heads === (await headsNow(scope, offeringId))) {
     // Looked at just now: the last to go.
-    kept.delete(keyOf(scope, closingId));
-    kept.set(keyOf(scope, closingId), known);
+    kept.delete(key);
+    kept.set(key, known);
     return known.scene;
   }
   return withScope(scope, (tx) => sceneIn(tx, scope, offeringId, closingId));
@@ -58,8 +58,7 @@ const written = ({ compartments }: Scope, newest: ReadonlyMap<string, bigint>): 
   compartments.map(({ compartment }) => newest.get(compartment) ?? 0n).join(" ");
 
 async function headsNow(scope: Scope, offeringId: OfferingId): Promise<Heads> {
-  const { personId }: { personId: PersonId } = scope;
   const rows = await db.$queryRaw<{ compartment: string; position: bigint }[]>`
-    SELECT * FROM log_heads(${personId}::uuid, ${offeringId}::uuid)`;
+    SELECT * FROM log_heads(${scope.personId}::uuid, ${offeringId}::uuid)`;
   return written(scope, new Map(rows.map(({ compartment, position }) => [compartment, position])));
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { PersonId } from "@/lib/domain/ids";
-import { log } from "@/lib/logging/log";
-import { loggedPath } from "@/lib/logging/logged-path";
+import { logDenied } from "@/lib/logging/denied";
 
 /** Not signed in, not for you, not there for you: what somebody meets who asks for more than is theirs. */
 const denials: ReadonlySet<number> = new Set([401, 403, 404]);
@@ -20,15 +19,12 @@ export function noteRefusal(response: Response, code: string): Response {
   return response;
 }
 
-/**
- * Writes the security event of a request that was denied: one line, with the person's id where there is a session, and no
- * name, title, address or secret. Whoever watches the log filters by `event`.
- */
+/** Writes the security event of a request that was denied, with the person's id where there is a session. */
 export function logDenial(request: Request, response: Response): void {
   if (!denials.has(response.status)) return;
   const person = askers.get(request) ?? null;
   const requestId = request.headers.get("x-request-id");
   const { method, url } = request;
   const code = codes.get(response) ?? String(response.status);
-  log.warn({ event: "denied", code, person, method, path: loggedPath(new URL(url).pathname), requestId }, "denied");
+  logDenied({ code, person, method, url: new URL(url).pathname, requestId });
 }

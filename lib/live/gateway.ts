@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { bookkeeping } from "@/lib/log/bookkeeping";
-import { log } from "@/lib/logging/log";
-import { loggedPath } from "@/lib/logging/logged-path";
+import { logDenied } from "@/lib/logging/denied";
 import { RecentAccess, type StreamAccess, type StreamRights } from "./access";
 import { formatMessage, formatRetry } from "./message";
 import { Outbox, type OutboxEvent } from "./outbox";
@@ -66,10 +65,7 @@ export class LiveGateway {
     // One answer for an offering that is not there and one that is not theirs.
     if (!rights) {
       const requestId = request.headers["x-request-id"];
-      log.warn(
-        { event: "denied", code: "not-found", method: "GET", path: loggedPath(request.url ?? ""), requestId },
-        "denied",
-      );
+      logDenied({ code: "not-found", method: "GET", url: request.url ?? "", requestId: requestId?.toString() });
       return refuse(response, 404, "not-found");
     }
     if (this.streamsOf(cookieHeader) >= maxStreamsOfSession) return refuse(response, 429, "too-many-requests");

@@ -35,7 +35,7 @@ async function everythingSeenBy(who: Who, { offeringId, closingId, people, condi
     await viewStatus(actor, place),
     await viewLog(actor, { offeringId } as never),
     ...(await Promise.all(conditions.map(({ id }) => viewCondition(actor, { conditionId: id })))),
-    await viewPortfolio(personId),
+    await viewPortfolio(personId, { name: actor.name, email: "", administrator: false }),
     await viewMyItems(personId),
     await exportLog(actor, {}),
     await viewLogProof(actor, { from: 1 }),

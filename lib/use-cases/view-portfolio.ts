@@ -1,9 +1,8 @@
 import "server-only";
 import type { Problem } from "@/lib/contracts/problem";
 import type { MyItemsView, PortfolioView } from "@/lib/contracts/views";
-import { findPerson } from "@/lib/db/persons";
 import type { PersonId } from "@/lib/domain/ids";
-import { err, ok, type Result } from "@/lib/domain/result";
+import { ok, type Result } from "@/lib/domain/result";
 import { isTurnOf } from "@/lib/domain/turn";
 import { mayCreateOffering } from "@/lib/policy/offering-makers";
 import { type SummarisedClosing, summariesFor } from "./summary";
@@ -11,9 +10,11 @@ import { type SummarisedClosing, summariesFor } from "./summary";
 const blockersShown = 3;
 
 /** Every closing of a person, the next Time of Delivery first, those that are over last. */
-export async function viewPortfolio(personId: PersonId): Promise<Result<PortfolioView, Problem>> {
-  const [person, all] = await Promise.all([findPerson(personId), summariesFor(personId)]);
-  if (!person) return err({ code: "not-signed-in" });
+export async function viewPortfolio(
+  personId: PersonId,
+  { name, email, administrator }: PortfolioView["person"],
+): Promise<Result<PortfolioView, Problem>> {
+  const all = await summariesFor(personId);
   const closings = inOrder(all).map(({ row, summary, clock, real }) => ({
     offeringId: row.offeringId,
     closingId: row.closingId,
@@ -40,7 +41,8 @@ export async function viewPortfolio(personId: PersonId): Promise<Result<Portfoli
     mine: mineIn({ row, summary }, personId).length,
   }));
   const keepsAList = all.some(({ row }) => row.standing.coordinator);
-  return ok({ person, mayMakeClosing: mayCreateOffering({ ...person, keepsAList }), closings });
+  const person = { name, email, administrator };
+  return ok({ person, mayMakeClosing: mayCreateOffering({ administrator, keepsAList }), closings });
 }
 
 /** Everything that waits for one person, over all their closings: theirs by part, or because they were asked. */
