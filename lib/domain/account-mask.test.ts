@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskAccounts } from "./account-mask";
+import { apartFromMoney, maskAccounts } from "./account-mask";
 
 test("account numbers are cut to their last four places, wherever they are; nothing else changes", () => {
   const terms = {
@@ -18,5 +18,18 @@ test("account numbers are cut to their last four places, wherever they are; noth
       { beneficiary: "Harbor Trust", accountNumber: "…9" },
       { beneficiary: "Vance", accountNumber: "" },
     ],
+  });
+});
+
+test("what all parties read is told apart from the money, which keeps its accounts masked", () => {
+  const terms = {
+    delivers: "firm",
+    fees: [{ what: "Expenses" }],
+    account: { accountNumber: "12345678" },
+    depository: [],
+  };
+  expect(apartFromMoney(terms)).toEqual({
+    common: { delivers: "firm", depository: [] },
+    money: { fees: [{ what: "Expenses" }], account: { accountNumber: "…5678" } },
   });
 });

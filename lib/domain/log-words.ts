@@ -111,6 +111,7 @@ const tellers: Record<string, Teller> = {
     `made a link to ${word(said, "set") || "the closing set"} for ${word(said, "name")}, until ${word(said, "expiresAt").slice(0, 10)}`,
   "closing-set.link-revoked": (said) => `revoked the link for ${word(said, "name")}`,
   "terms.edited": (said) => `changed ${word(said, "what") || "the terms"}`,
+  "terms.money": (said) => `set the fees and accounts of ${word(said, "label")}`,
 };
 
 /** One event as a sentence without its subject; the type's own name where nothing better is known. */

@@ -7,7 +7,7 @@ import { logEvent } from "@/lib/db/events";
 import { enterNewOffering, type NewClosing, type NewOffering, type NewParty, recordOffering } from "@/lib/db/offerings";
 import { findMakerIn } from "@/lib/db/persons";
 import { type PersonalRoad, travelAlone } from "@/lib/db/road";
-import { maskAccounts } from "@/lib/domain/account-mask";
+import { apartFromMoney } from "@/lib/domain/account-mask";
 import type { Actor } from "@/lib/domain/actor";
 import type { DraftRow } from "@/lib/domain/draft";
 import type { ClosingId, OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
@@ -18,6 +18,7 @@ import { templateOf } from "@/lib/domain/templates/templates";
 import type { JsonValue } from "@/lib/log/canonical";
 import { mayCreateOffering } from "@/lib/policy/offering-makers";
 import { digestOf } from "./act";
+import { logMoney } from "./log-money";
 import { offeringFaults, offeringWarnings } from "./offering-faults";
 
 /** Opens an offering with all that was typed, in one transaction with its opening in the log; once, however often it is sent. */
@@ -116,16 +117,22 @@ async function logOpening(tx: PersonalRoad["tx"], offering: NewOffering, input: 
   for (const closing of closings) await logClosing(tx, maker, closing, real);
 }
 
-/** A Time of Delivery in the log: its moment, and its list by labels and by the digest of its terms. */
+/** A Time of Delivery in the log: its moment, and its list by labels and by the digest of its terms; the money apart. */
 export async function logClosing(tx: PersonalRoad["tx"], by: Actor, closing: NewClosing, real: Date): Promise<bigint> {
-  const { closingId, rows, clock, ...said } = closing;
+  const { closingId, rows, clock, terms, ...said } = closing;
   const list = { labels: rows.map(({ terms }) => terms.label), sha256: sha256Of(rows) };
+  await logMoney(tx, by, real, { closingId, label: closing.label, terms: { before: null, after: terms } });
   return logEvent(tx, by, real, {
     type: "closing.added",
     compartment: "shared",
     closingId,
     conditionId: null,
-    payload: maskAccounts({ ...said, clock: clock?.toISOString() ?? null, list }) as unknown as JsonValue,
+    payload: {
+      ...said,
+      terms: apartFromMoney(terms).common,
+      clock: clock?.toISOString() ?? null,
+      list,
+    } as unknown as JsonValue,
   });
 }
 

@@ -142,6 +142,36 @@ describe("editing what was agreed", () => {
     });
   });
 
+  test("fees and accounts go into the logs of the two sides that see them, and into no other", async () => {
+    const made = await anOffering();
+    const edit = async (terms: object) => {
+      const [closing] = (await setupOf(made)).closings;
+      const { closingId } = made;
+      const input = { edit: "closing", closingId, revision: closing!.revision, label: "Closing", location: "", terms };
+      expect(await editTerms(asking(made, made.people.counsel), editTermsInput.parse(input))).toMatchObject({
+        ok: true,
+      });
+    };
+    const account = { beneficiary: "Example Corp.", accountNumber: "000123454455", routingNumber: "021000021" };
+    await edit({ account });
+    await edit({ account: { ...account, accountNumber: "000123459999" }, optionTaken: "0" });
+    await edit({ account: { ...account, accountNumber: "000123459999" } });
+
+    const rows = await connected(administratorUrl, async (client) => {
+      const asked = `SELECT type, compartment, payload FROM "Event" WHERE "offeringId" = $1 ORDER BY "position"`;
+      return (await client.query(asked, [made.offeringId])).rows;
+    });
+    const of = (compartment: string) => rows.filter((row) => row.compartment === compartment);
+    expect(JSON.stringify(of("shared"))).not.toMatch(/Example Corp|4455|021000021/);
+    expect(of("shared")).toHaveLength(3);
+    for (const side of ["issuer", "underwriters"])
+      expect(of(side).map(({ type, payload }) => [type, payload.before.account, payload.after.account])).toMatchObject([
+        ["terms.money", null, { beneficiary: "Example Corp.", accountNumber: "…4455" }],
+        ["terms.money", { accountNumber: "…4455" }, { accountNumber: "…9999" }],
+      ]);
+    expect(rows).toHaveLength(3 + 2 * 2);
+  });
+
   test("only whoever keeps the list may, and a foreign agreement is not there", async () => {
     const made = await anOffering();
     const edit = editTermsInput.parse(await pricingEdit(made));

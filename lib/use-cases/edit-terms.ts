@@ -5,7 +5,7 @@ import { logEvent } from "@/lib/db/events";
 import { loadClosing } from "@/lib/db/load";
 import { type Road, travel } from "@/lib/db/road";
 import { loadSetup, recordAgreement, recordClosingTerms, recordNames, recordPricing, type Setup } from "@/lib/db/setup";
-import { maskAccounts } from "@/lib/domain/account-mask";
+import { apartFromMoney } from "@/lib/domain/account-mask";
 import { allocationGap } from "@/lib/domain/allocations";
 import { isOver, stageOf } from "@/lib/domain/closing";
 import type { ClosingId, OfferingId, PersonId } from "@/lib/domain/ids";
@@ -13,6 +13,7 @@ import { err, ok, type Result } from "@/lib/domain/result";
 import type { JsonValue } from "@/lib/log/canonical";
 import { authorize } from "@/lib/policy/policy";
 import { digestOf } from "./act";
+import { logMoney } from "./log-money";
 import { firmAmount } from "./offering-faults";
 import { namesOf, revisionOf } from "./view-setup";
 
@@ -40,20 +41,29 @@ async function editOn(road: Road, input: EditTermsInput): Promise<Result<EditTer
   if (refused) return refused;
 
   await write(road, input);
+  if (input.edit === "closing") {
+    const { closingId, label, terms } = input;
+    const before = (change.before as { terms: object }).terms;
+    await logMoney(tx, actor, real, { closingId, label, terms: { before, after: terms } });
+  }
   const position = await logEvent(tx, actor, real, {
     type: "terms.edited",
     compartment: "shared",
     closingId: input.edit === "closing" ? input.closingId : null,
     conditionId: null,
-    payload: maskAccounts({
+    payload: {
       of: input.edit,
       what: change.what,
-      before: change.before,
-      after: change.after,
-    }) as unknown as JsonValue,
+      before: forAll(input.edit, change.before),
+      after: forAll(input.edit, change.after),
+    } as unknown as JsonValue,
   });
   return ok({ position: position.toString(), warnings: warningsOf(input) });
 }
+
+/** What is said of it to all parties: of a Time of Delivery’s terms, all but the money. */
+const forAll = (edit: EditTermsInput["edit"], said: object): object =>
+  edit === "closing" ? { ...said, terms: apartFromMoney((said as { terms: object }).terms).common } : said;
 
 type Change = {
   what: string;
