@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { authInputs } from "@/lib/contracts/people";
+import { addressWords } from "@/lib/logging/logged-path";
 import { apiRoutes, type Gate, gates, type Listed, pages, publicFiles, serverRoutes } from "./routes.table";
 
 const inApp = (ending: string) =>
@@ -68,6 +70,13 @@ describe("tests", () => {
       expect(readFileSync(file, "utf8").includes(word), `${file} names ${word}`).toBe(true);
     }
   });
+});
+
+test("the log has the words of these addresses, and of those by which one signs in, and no other", () => {
+  const words = [...everything.map(({ address }) => address), ...Object.keys(authInputs)]
+    .flatMap((address) => address.split("/"))
+    .filter((part) => part !== "" && !part.startsWith("["));
+  expect([...addressWords].sort()).toEqual([...new Set(words)].sort());
 });
 
 test("pages with an offering in their address ask for the person's standing in it", () => {

@@ -3,14 +3,15 @@ import { loggedPath } from "./logged-path";
 
 test("keeps the words and ids of a path", () => {
   const path =
-    "/api/offerings/0190f5a0-7c1e-7000-8000-0123456789ab/closings/0190f5a0-7c1e-7000-8000-0123456789ac/sign-offs";
+    "/api/offerings/0190f5a0-7c1e-7000-8000-0123456789ab/closings/0190f5a0-7c1e-7000-8000-0123456789ac/closing-set";
   expect(loggedPath(path)).toBe(path);
   expect(loggedPath("/")).toBe("/");
 });
 
-test("leaves out the secret of a link, a document's name and the query", () => {
-  expect(loggedPath("/invitations/Zk3vT9qX_0aB?email=a@example.com")).toBe("/invitations/…");
-  expect(loggedPath("/files/Project%20Falcon.pdf")).toBe("/files/…");
+test("leaves out the secret of a link, a document's name, any other word and the query", () => {
+  expect(loggedPath("/join/Zk3vT9qX_0aB?email=a@example.com")).toBe("/join/…");
+  expect(loggedPath("/offerings/Project%20Falcon.pdf")).toBe("/offerings/…");
+  expect(loggedPath("/offerings/falcon")).toBe("/offerings/…");
   expect(loggedPath("/sign-in?return=/offerings#x")).toBe("/sign-in");
 });
 
