@@ -30,6 +30,8 @@ export type StartOptions = {
   /** A program in whose hands the server runs, with its arguments: faketime, strace. */
   under?: readonly string[];
   port?: number;
+  /** Is told all that the server writes. */
+  hear?: (chunk: Buffer) => void;
 };
 
 export class Site {
@@ -64,7 +66,7 @@ export class Site {
   }
 
   /** Starts a server process and waits until it listens. */
-  async start({ environment = {}, under = [], port }: StartOptions = {}): Promise<Serving> {
+  async start({ environment = {}, under = [], port, hear }: StartOptions = {}): Promise<Serving> {
     const at = port ?? (await freePort());
     const origin = `http://localhost:${at}`;
     const [program = process.execPath, ...args] = [...under, process.execPath, ...typescriptOptions];
@@ -75,7 +77,11 @@ export class Site {
     });
     this.running.add(child);
     const log = new LogFile(join(this.settings.dataFolder, "log/server.log"));
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => log.append(chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk: Buffer) => {
+        log.append(chunk);
+        hear?.(chunk);
+      });
     const ended = new Promise<number | NodeJS.Signals>((resolve) => {
       child.once("exit", (code, signal) => {
         this.running.delete(child);

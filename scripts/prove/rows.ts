@@ -47,7 +47,7 @@ export const rows: readonly Row[] = [
     figure: "canaries outside their compartment",
     always: "0 of 200",
     long: "0 of 1,000",
-    says: /^Canaries: (.*)$/,
+    tests: { project: "faults", files: ["canaries"] },
   },
   {
     row: "6",
@@ -235,7 +235,7 @@ export const rows: readonly Row[] = [
     figure: "secrets and texts in logs, addresses and mail",
     always: "0",
     long: "0",
-    otherwise: "lib/use-cases/invite-by-mail.db.test.ts, lib/logging",
+    tests: { project: "faults", files: ["canaries"] },
   },
 ];
 
