@@ -1,7 +1,10 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { Transform } from "node:stream";
 
-/** Stands between people and the server, and does to their connections what a bad network does. */
+/** Sees each piece of one connection before it is passed on, and answers in its own time whether it may be; else the connection breaks. */
+export type Watch = { asked: (piece: Buffer) => Promise<boolean>; answered: (piece: Buffer) => Promise<boolean> };
+
+/** Stands between people and the server, or the server and its database, and does to their connections what a bad network does. */
 export class FaultProxy {
   private readonly sockets = new Set<Socket>();
   private mood: "passing" | "refusing" | "swallowing" = "passing";
@@ -11,8 +14,14 @@ export class FaultProxy {
     readonly origin: string,
   ) {}
 
-  /** Listens on a port of its own and passes everything on to the server at `target`, each piece `lagMs` late. */
-  static async before(target: string, { lagMs = 0 } = {}): Promise<FaultProxy> {
+  /**
+   * Listens on a port of its own and passes everything on to the server at `target`, each piece `lagMs` late and once the
+   * watch that was made for its connection lets it through.
+   */
+  static async before(
+    target: string,
+    { lagMs = 0, watch = () => idle }: { lagMs?: number; watch?: () => Watch } = {},
+  ): Promise<FaultProxy> {
     const { hostname, port } = new URL(target);
     const server = createServer();
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
@@ -20,8 +29,9 @@ export class FaultProxy {
     server.on("connection", (near) => {
       if (proxy.mood === "refusing") return near.destroy();
       const far = connect(Number(port), hostname);
-      near.pipe(late(lagMs)).pipe(far);
-      far.pipe(late(lagMs)).pipe(proxy.answers(near)).pipe(near);
+      const { asked, answered } = watch();
+      near.pipe(late(lagMs)).pipe(seenBy(asked, near)).pipe(far);
+      far.pipe(late(lagMs)).pipe(seenBy(answered, near)).pipe(proxy.answers(near)).pipe(near);
       for (const [one, other] of [
         [near, far],
         [far, near],
@@ -66,6 +76,15 @@ export class FaultProxy {
     });
   }
 }
+
+const always = () => Promise.resolve(true);
+const idle: Watch = { asked: always, answered: always };
+
+const seenBy = (sees: (piece: Buffer) => Promise<boolean>, near: Socket) =>
+  new Transform({
+    transform: (piece: Buffer, _, pass) =>
+      void sees(piece).then((passes) => (passes ? pass(null, piece) : near.destroy()), pass),
+  });
 
 /** Passes each piece on so many milliseconds after it came, in the order in which they came. */
 const late = (milliseconds: number) =>

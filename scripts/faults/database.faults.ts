@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { FaultProxy, type Watch } from "@/e2e/support/fault-proxy";
 import { db } from "@/lib/db/client";
 import { anOffering } from "@/lib/testing/offering";
 import { proved, quantile, times } from "@/lib/testing/proved";
@@ -74,18 +75,18 @@ async function underLoad(people: number) {
 }
 
 test("F1: PostgreSQL killed under load, again and again, loses no act that was acknowledged and makes none up", async () => {
-  const cycles = times(20, 1_000);
+  const cycles = times(40, 1_000);
   const load = await underLoad(12);
   const away: number[] = [];
   for (let cycle = 0; cycle < cycles; cycle++) {
     const before = load.acknowledged.size;
-    await expect.poll(() => load.acknowledged.size, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before + 20);
+    await expect.poll(() => load.acknowledged.size, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before + 10);
     await pause(Math.random() * 50);
     const started = performance.now();
     await site.killPostgres();
     expect(await site.revivePostgres()).toBe(true);
     away.push(performance.now() - started);
-    if (cycle % 5 === 4) expect(await checked(load.made.offeringId)).toEqual([]);
+    if (cycle % 10 === 9) expect(await checked(load.made.offeringId)).toEqual([]);
   }
   await load.stop();
 
@@ -108,13 +109,47 @@ test("F1: PostgreSQL killed under load, again and again, loses no act that was a
   proved("F1", figures);
 });
 
+/** Where a kill falls: anywhere, with COMMIT held back, with COMMIT on its way, or with the commit made and its answer held back. */
+const falls = ["anywhere", "before the commit", "in the commit", "after the commit"] as const;
+type Aim = { fall: (typeof falls)[number]; key: string; strike: () => Promise<void> };
+
+/** Watches one connection to PostgreSQL for the transaction that keeps its answer under the key aimed at, and strikes at its commit. */
+function watching(aimed: () => Aim | undefined): Watch {
+  let carried: Aim | undefined;
+  // COMMIT is prepared once a connection like every statement, and goes by its name from then on.
+  let commit = "COMMIT";
+  return {
+    asked: async (piece) => {
+      const aim = aimed();
+      commit = /([\w-]+)\0COMMIT\0/.exec(piece.toString("latin1"))?.[1] ?? commit;
+      if (aim && piece.includes(aim.key)) carried = aim;
+      if (!aim || carried !== aim || !piece.includes(commit)) return true;
+      if (aim.fall === "before the commit") await aim.strike();
+      if (aim.fall === "in the commit") setImmediate(() => void aim.strike());
+      return aim.fall !== "before the commit";
+    },
+    answered: async (piece) => {
+      const aim = aimed();
+      if (aim?.fall !== "after the commit" || carried !== aim || !piece.includes("COMMIT\0")) return true;
+      await aim.strike();
+      return false;
+    },
+  };
+}
+
 test("F5: PostgreSQL killed while a closing is declared leaves it closed whole or not at all, and asking again tells which", async () => {
-  const closings = times(8, 100);
-  let closedBefore = 0;
+  const closings = times(12, 100);
+  const ends = {} as Record<(typeof falls)[number], { closed: number; not: number }>;
+  for (const fall of falls) ends[fall] = { closed: 0, not: 0 };
+  let aim: Aim | undefined;
+  const proxy = await FaultProxy.before(String(site.environment.DATABASE_URL), { watch: () => watching(() => aim) });
+  const through = new URL(String(site.environment.DATABASE_URL));
+  through.port = new URL(proxy.origin).port;
+  const declaring = await site.start({ environment: { DATABASE_URL: through.href } });
   for (let round = 0; round < closings; round++) {
     const made = await anOffering();
     const representative = await Person.signedIn(made.people.representative);
-    const url = acts(made.offeringId);
+    const url = `${declaring.origin}/api/offerings/${made.offeringId}/acts`;
     const { closingId } = made;
     const waiver = {
       act: "waive",
@@ -128,15 +163,20 @@ test("F5: PostgreSQL killed while a closing is declared leaves it closed whole o
     }
     const key = randomUUID();
     const close = { act: "close", closingId };
-    const strike = site.aimAtPostgres();
+    const fall = falls[round % falls.length] as (typeof falls)[number];
+    const kill = site.aimAtPostgres();
+    const struck = new Promise<void>((resolve) => {
+      aim = { fall, key, strike: () => kill().finally(resolve) };
+    });
     const declared = representative.post(url, close, key).catch(() => "no answer" as const);
-    if (round > 0) await pause(round);
-    await strike();
+    if (fall === "anywhere") await pause(round).then(aim?.strike);
+    await struck;
     await site.revivePostgres();
     await declared;
+    aim = undefined;
     const between = await retried(() => counted(made.offeringId));
     expect([2, 3]).toContain(between.steps);
-    if (between.steps === 3) closedBefore++;
+    ends[fall][between.steps === 3 ? "closed" : "not"]++;
     expect(await checked(made.offeringId)).toEqual([]);
 
     const answer = await representative.insist(url, close, key);
@@ -144,10 +184,13 @@ test("F5: PostgreSQL killed while a closing is declared leaves it closed whole o
     expect((await counted(made.offeringId)).steps).toBe(3);
     expect(await checked(made.offeringId)).toEqual([]);
   }
-  proved(
-    "F5",
-    `${closings} closings with a kill in them: ${closedBefore} were closed already, ${closings - closedBefore} not at all; each closed once after asking again`,
-  );
+  await declaring.stop();
+  proxy.close();
+  const ofEach = closings / falls.length;
+  expect(ends["before the commit"]).toEqual({ closed: 0, not: ofEach });
+  expect(ends["after the commit"]).toEqual({ closed: ofEach, not: 0 });
+  const told = falls.map((fall) => `${fall} ${ends[fall].closed} closed already, ${ends[fall].not} not at all`);
+  proved("F5", `${closings} closings with a kill in them: ${told.join("; ")}; each closed once after asking again`);
 });
 
 const panic = /PANIC:.*could not fdatasync/;

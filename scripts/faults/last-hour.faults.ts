@@ -187,7 +187,7 @@ test("the last hour: everyone at once, two kills in it, and every sign-off, pape
 }, 3_600_000);
 
 test("many acts on one Time of Delivery, steadily: none lost, and nobody is told of a change on another row", async () => {
-  const [perSecond, seconds] = [times(100, 100), times(5, 60)];
+  const [perSecond, seconds] = [times(100, 100), times(20, 60)];
   const made = await anOffering({ conditions: Array.from({ length: 60 }, (_, place) => ({ label: `7(${place})` })) });
   const people = await crowd(made, 40);
   const waits: number[] = [];
