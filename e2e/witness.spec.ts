@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
@@ -47,6 +47,25 @@ test("each browser keeps what it saw of the log: an ordinary day passes, another
   const exported = testInfo.outputPath("exported.json");
   await (await exporting).saveAs(exported);
   expect(verify(exported).stdout).toContain("All holds.");
+
+  // Of one entry alone there is a receipt, which anyone verifies, and which is worth nothing once a word of it is another.
+  const receipting = banker.waitForEvent("download");
+  const newest = banker.getByRole("listitem").filter({ hasText: "reviewed the form of what 7(d)" }).first();
+  await newest.getByRole("link", { name: "Receipt" }).click();
+  const receipt = testInfo.outputPath("receipt.json");
+  await (await receipting).saveAs(receipt);
+  expect(verify(receipt).stdout).toContain("All holds.");
+  const reader = await (await browser.newContext({ offline: true })).newPage();
+  await reader.goto(pathToFileURL("public/verify.html").href);
+  const chosen = reader.getByLabel("Closing set, PDF or ZIP; or a log or a receipt");
+  await chosen.setInputFiles(receipt);
+  await expect(reader.getByText("All holds.")).toBeVisible();
+  await expect(reader.getByText(/^event \d+ of .*condition\.signed-off/)).toBeVisible();
+  const forgery = testInfo.outputPath("forgery.json");
+  writeFileSync(forgery, readFileSync(receipt, "utf8").replace(/name\\":\\"[^"]*\\"/, 'name\\":\\"Somebody Else\\"'));
+  await chosen.setInputFiles(forgery);
+  await expect(reader.getByText("It does not stand at this place of the log")).toBeVisible();
+  await reader.context().close();
 
   // Signed out and in again, in the same browser, and meanwhile the operator puts another history in its place.
   await banker.context().clearCookies();

@@ -910,6 +910,7 @@ async function verifyManifestCheckpoint({ events, checkpoint, format, tree, head
 // ---- the log verifier begins ----
 const logVerifier = (() => {
   const format = "section-seven/log/1";
+  const receiptFormat = "section-seven/receipt/1";
   const bytesOf = (text) => new TextEncoder().encode(text);
   const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   const fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -1110,20 +1111,22 @@ const logVerifier = (() => {
 
   /**
    * Verifies that some events stand at their places in a log: `places` have `seq`, `leaf` (text) and `proof` (hex), `size` and
-   * `root` (hex) are the log's, `checkpoint` its note for that size or null. Among the events are all that name its keys.
+   * `root` (hex) are the log's, `checkpoint` its note for that size or null. Among the events are all that name its keys. `by` is
+   * what states them, and `whole` what has the log in full.
    */
-  async function verifyPlaces({ places, size, root, checkpoint }, tools, known, report) {
+  async function verifyPlaces(stated, tools, known, report) {
+    const { places, size, root, checkpoint, by = "set", whole = "full set" } = stated;
     const before = report.faults.length;
     const fault = (where, message) => report.faults.push({ where, message });
     for (const { seq, leaf, proof } of places) {
       const hashes = proof.map((hash) => Uint8Array.from(hash.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
       const found = seq >= 1 && seq <= size ? rootBy(tools.newHash, leaf, seq - 1, size, hashes) : null;
       if (found === null || hexOf(found) !== root)
-        fault(`log, event ${seq}`, "It does not stand at this place of the log with the root that the set names.");
+        fault(`log, event ${seq}`, `It does not stand at this place of the log with the root that the ${by} names.`);
     }
     const read = checkpoint === null ? null : readCheckpoint(checkpoint);
     if (checkpoint !== null && (read === null || read.size !== size || hexOf(read.root) !== root))
-      fault("log", "Its checkpoint is not of the log that the set names.");
+      fault("log", `Its checkpoint is not of the log that the ${by} names.`);
     else if (read !== null) {
       const events = places.map(({ leaf }) => JSON.parse(leaf));
       const keys = await readKeys(events, read.origin, tools, "log", fault);
@@ -1135,7 +1138,7 @@ const logVerifier = (() => {
       if (origin !== read?.origin) fault("log", `The checkpoint that you kept is of another log, ${origin}.`);
       else if (kept !== size)
         report.notes.push(
-          `The checkpoint that you kept is of ${kept} events and the set names ${size}: compare the full set.`,
+          `The checkpoint that you kept is of ${kept} events and the ${by} names ${size}: compare the ${whole}.`,
         );
       else if (hexOf(keptRoot) !== root)
         fault("log", "The checkpoint that you kept is of a log that went another way.");
@@ -1162,20 +1165,52 @@ const logVerifier = (() => {
     if (taken.length > 0) report.held.push(`The shared log took a root of log ${origin} ${taken.length} times.`);
   }
 
-  /** Verifies an export. Null where the text is none; `faults` names what does not hold. */
+  /** Verifies the receipt of one event: that it is in its one form, and stands at its place in the log of the signed checkpoint. */
+  async function verifyReceipt({ offering, compartment, origin, seq, checkpoint, events }, tools, known, report) {
+    const fault = (where, message) => report.faults.push({ where, message });
+    if (origin !== `section-seven/${offering.id}/${compartment}`) fault("file", `${origin} is no log of it.`);
+    const read = readCheckpoint(checkpoint);
+    if (read?.origin !== origin) return fault("file", "Its checkpoint is none of its log.");
+    for (const { seq: place, leaf } of events) {
+      const event = JSON.parse(leaf);
+      if (canonicalJson(event) !== leaf || Object.keys(event).join() !== "actor,at,payload,prevHash,seq,type")
+        fault(`log, event ${place}`, "It is no event in canonical form.");
+      if (!Number.isSafeInteger(place) || event.seq !== place)
+        fault(`log, event ${place}`, `It calls itself event ${event.seq}.`);
+    }
+    const { size, root } = read;
+    const stated = { places: events, size, root: hexOf(root), checkpoint, by: "receipt", whole: "exported log" };
+    await verifyPlaces(stated, tools, known, report);
+    report.facts.checkpoints = [checkpoint];
+    const one = events.find((event) => event.seq === seq);
+    if (!one) return fault(`log, event ${seq}`, "The receipt is for it and does not have it.");
+    const { type, at, actor } = JSON.parse(one.leaf);
+    const hash = hexOf(sha256(tools.newHash, bytesOf(one.leaf)));
+    report.facts.event = `event ${seq} of ${origin}: ${type}, ${actor?.name ?? "nobody named"}, ${at}, hash ${hash}`;
+    const keyed = events.map(({ leaf }) => JSON.parse(leaf)).find((event) => event.type === "log.key");
+    if ((await isSigned(tools.subtle, keyed?.payload?.key ?? "", new Uint8Array(), new Uint8Array(64))) === null)
+      report.notes.push("Its signature could not be checked here; use the command.");
+  }
+
+  /** Verifies an export or a receipt. Null where the text is neither; `faults` names what does not hold. */
   async function verifyExport(text, tools, known = []) {
     let bundle = null;
     try {
       bundle = JSON.parse(text);
     } catch {}
-    if (bundle?.format !== format) return null;
-    const report = { kind: "log", facts: { title: bundle.offering?.name }, held: [], notes: [], faults: [] };
+    if (bundle?.format !== format && bundle?.format !== receiptFormat) return null;
+    const kind = bundle.format === format ? "log" : "receipt";
+    const report = { kind, facts: { title: bundle.offering?.name }, held: [], notes: [], faults: [] };
     const fault = (message) => report.faults.push({ where: "file", message });
     try {
       if (`${JSON.stringify(bundle, null, 1)}\n` !== text)
         fault(
           "It is not in the one form that an export has: a name stands twice, or a number or text is written otherwise.",
         );
+      if (kind === "receipt") {
+        await verifyReceipt(bundle, tools, known, report);
+        return report;
+      }
       const read = new Map();
       for (const log of bundle.logs) read.set(log.compartment, await verifyLog(log, tools, known, report));
       for (const log of bundle.logs)

@@ -2,23 +2,28 @@ import { EyeOff } from "lucide-react";
 import Link from "next/link";
 import { conditionPath } from "@/components/dashboard/places";
 import type { LogEntryView } from "@/lib/contracts/views";
-import { sideLabels } from "@/lib/domain/role";
+import { type Compartment, sideLabels } from "@/lib/domain/role";
 import { momentWords, timeWords } from "@/lib/domain/time-words";
 import { entrySentence } from "./entry-sentence";
 import { byDay, clockOfEntry } from "./log-groups";
 
-/** Acts under the days on which they happened, each with who and what, and its hash where that is asked for. */
+/** What a log is called beside the numbers of its entries. */
+const logNames: Record<Compartment, string> = { shared: "Common", ...sideLabels };
+
+/** Acts under the days on which they happened, each with who and what, and its hash and its receipt where those are asked for. */
 export function LogList({
   entries,
   offeringId,
   zone,
   hashes = false,
+  receipts = false,
   level = 2,
 }: {
   entries: readonly LogEntryView[];
   offeringId: string;
   zone: string;
   hashes?: boolean;
+  receipts?: boolean;
   level?: 2 | 3;
 }) {
   const Heading = `h${level}` as const;
@@ -27,7 +32,7 @@ export function LogList({
       <Heading className="mb-1 font-sans text-sm font-semibold text-muted">{day}</Heading>
       <ol className="divide-y border-y">
         {under.map((entry) => (
-          <Entry key={entry.id} entry={entry} offeringId={offeringId} zone={zone} hashes={hashes} />
+          <Entry key={entry.id} entry={entry} offeringId={offeringId} zone={zone} hashes={hashes} receipts={receipts} />
         ))}
       </ol>
     </section>
@@ -39,13 +44,15 @@ function Entry({
   offeringId,
   zone,
   hashes,
+  receipts,
 }: {
   entry: LogEntryView;
   offeringId: string;
   zone: string;
   hashes: boolean;
+  receipts: boolean;
 }) {
-  const { compartment, closingId, conditionId, at, seq, hash } = entry;
+  const { id, compartment, closingId, conditionId, at, seq, hash } = entry;
   const { who, what } = entrySentence(entry);
   return (
     <li className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-3 py-2">
@@ -64,6 +71,22 @@ function Entry({
               </Link>
             </>
           )}
+          {receipts && (
+            <>
+              {" "}
+              <a
+                href={`/api/offerings/${offeringId}/log/${id}/receipt`}
+                download
+                className="no-print link text-sm text-muted"
+              >
+                Receipt
+                <span className="sr-only">
+                  {" "}
+                  of {logNames[compartment]} no. {seq}
+                </span>
+              </a>
+            </>
+          )}
         </p>
         {compartment !== "shared" && (
           <p className="mt-0.5 flex items-center gap-1 text-xs text-dispensed">
@@ -73,7 +96,7 @@ function Entry({
         )}
         {hashes && (
           <p className="mt-0.5 text-xs break-all text-muted">
-            {compartment === "shared" ? "Common" : sideLabels[compartment]} no. {seq} · <code>{hash}</code>
+            {logNames[compartment]} no. {seq} · <code>{hash}</code>
           </p>
         )}
       </div>

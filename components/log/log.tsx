@@ -46,7 +46,7 @@ export function Log({ head, initial }: { head: ClosingHead; initial: { of: strin
             <a className="link" href="/verify.html" download>
               a page that works offline
             </a>{" "}
-            verifies it alone.
+            verifies it alone, and the receipt of a single entry.
           </p>
         </div>
       </div>
@@ -90,7 +90,7 @@ export function Log({ head, initial }: { head: ClosingHead; initial: { of: strin
             text={entries.length === 0 ? "Nothing has been recorded yet." : "No entry has all of these words."}
           />
         ) : (
-          <LogList entries={shown} offeringId={head.offering.id} zone={head.zone} hashes={hashes} />
+          <LogList entries={shown} offeringId={head.offering.id} zone={head.zone} hashes={hashes} receipts />
         )}
       </div>
     </ClosingFrame>

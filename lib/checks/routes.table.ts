@@ -114,6 +114,7 @@ export const apiRoutes: readonly Listed[] = [
   post(`${offering}/invitations`, "command", "inviteInput", json, ["invite", at("people"), at("accept")]),
   get(`${offering}/log`, "query", ["viewLog", at("non-interference")], "logQuery"),
   get(`${offering}/log/export`, "madeFile", ["exportLog", at("export-log")], "offeringPlace"),
+  get(`${offering}/log/[eventId]/receipt`, "madeFile", ["logReceipt", at("log-receipt")], "eventPlace"),
   get(`${offering}/log/proof`, "query", ["viewLogProof", at("export-log")], "logProofQuery"),
   post(`${offering}/members/end`, "command", "endMembershipInput", json, ["endMembership", at("people")]),
   post(`${offering}/parties`, "command", "addPartyInput", json, ["addParty", at("people")]),

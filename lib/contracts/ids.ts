@@ -4,6 +4,7 @@ import type {
   ClosingId,
   ConditionId,
   DeliverableId,
+  EventId,
   OfferingId,
   PartyId,
   PersonId,
@@ -22,7 +23,9 @@ export const signaturePageId = id<SignaturePageId>();
 export const partyId = id<PartyId>();
 export const personId = id<PersonId>();
 export const actId = id<ActId>();
+export const eventId = id<EventId>();
 
 export const offeringPlace = z.strictObject({ offeringId });
 export const closingPlace = z.strictObject({ offeringId, closingId });
 export const conditionPlace = z.strictObject({ offeringId, conditionId });
+export const eventPlace = z.strictObject({ offeringId, eventId });

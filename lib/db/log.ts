@@ -1,5 +1,6 @@
 import "server-only";
-import type { ClosingId, ConditionId, OfferingId } from "@/lib/domain/ids";
+import type { ClosingId, ConditionId, EventId, OfferingId } from "@/lib/domain/ids";
+import type { Compartment } from "@/lib/domain/role";
 import { bookkeeping } from "@/lib/log/bookkeeping";
 import type { Tx } from "./scope";
 
@@ -25,6 +26,15 @@ export function listEvents(
 }
 
 export type EventRow = Awaited<ReturnType<typeof listEvents>>[number];
+
+/** In which log of the offering an event stands, and at which number. */
+export type EventPlace = { compartment: Compartment; seq: number };
+
+/** Null where the event is of another offering or out of sight. */
+export async function placeOfEvent(tx: Tx, offeringId: OfferingId, id: EventId): Promise<EventPlace | null> {
+  const row = await tx.event.findFirst({ where: { id, offeringId }, select: { compartment: true, seq: true } });
+  return row && { compartment: row.compartment as Compartment, seq: row.seq };
+}
 
 /** The labels of conditions that a log speaks of, also of those since removed. */
 export async function labelsOf(tx: Tx, offeringId: OfferingId): Promise<Map<string, string>> {

@@ -6,8 +6,8 @@ export const addressWords: ReadonlySet<string> = new Set(
     "accept account acts agreement-readings amend amendment-readings amendments api auth binders builds calendar changes",
     "checklist closing-set closings conditions confirm default deliverables distribution edit end export exports feed file",
     "from-agreement health index instruments invitations join links list live log members my-items new offerings open",
-    "parties people portfolio print proof ready recipient reuses revoke sessions set set-links sets settlement setup sign-in",
-    "status stop terms timeline versions",
+    "parties people portfolio print proof ready receipt recipient reuses revoke sessions set set-links sets settlement setup",
+    "sign-in status stop terms timeline versions",
     // Of signing in, by what follows /api/auth.
     "change-password disable email enable generate-backup-codes revoke-sessions sign-out two-factor verify-backup-code",
     "verify-totp",

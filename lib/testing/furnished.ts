@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { agreementTerms, closingTerms, pricingTerms } from "@/lib/contracts/terms";
 import { db } from "@/lib/db/client";
-import { enter } from "@/lib/db/scope";
+import { enter, withScope } from "@/lib/db/scope";
 import type { DeliverableId, PartyId, PersonId } from "@/lib/domain/ids";
 import type { Result } from "@/lib/domain/result";
 import { sides } from "@/lib/domain/role";
 import { keepBinder } from "@/lib/files/binder-folder";
 import { storeBytes } from "@/lib/files/store";
+import { bookkeeping } from "@/lib/log/bookkeeping";
 import { act } from "@/lib/use-cases/act";
 import { buildsAtRest } from "@/lib/use-cases/closing-set-builds";
 import { recordDefault } from "@/lib/use-cases/default-acts";
@@ -43,6 +44,7 @@ export type Things = Record<
   | "set"
   | "link"
   | "record"
+  | "event"
   | "session"
   | "file"
   | "instrument",
@@ -188,6 +190,7 @@ export async function aFurnishedOffering() {
     set,
     link: link.id,
     record: record.recordId,
+    event: await anEvent(made, "counsel", "shared"),
     session: session.id,
     file: common.sha256,
     instrument: writing.sha256,
@@ -200,7 +203,16 @@ export async function aFurnishedOffering() {
     conditionsBy: { signed, free, waived },
     versions: { common, issuers, underwriters },
     party,
+    issuersEvent: await anEvent(made, "issuerCounsel", "issuer"),
   };
+}
+
+/** The id of the first thing that somebody did in a compartment that the person may see. */
+async function anEvent({ offeringId, people }: Made, who: Who, compartment: "shared" | "issuer"): Promise<string> {
+  const scope = { personId: people[who].personId, compartments: [{ offeringId, compartment }] };
+  const where = { offeringId, compartment, type: { notIn: [...bookkeeping] } };
+  const found = await withScope(scope, (tx) => tx.event.findFirstOrThrow({ where, orderBy: { seq: "asc" } }));
+  return found.id;
 }
 
 /** What the underwriters have on paper; its name. */

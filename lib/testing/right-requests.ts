@@ -50,6 +50,7 @@ export function rightRequests(made: FurnishedOffering): readonly RightRequest[] 
     get(`${offering}/invitations/[invitationId]`),
     get(`${offering}/log`, { query: { closingId: t.closing } }),
     get(`${offering}/log/export`),
+    get(`${offering}/log/[eventId]/receipt`),
     get(`${offering}/log/proof`, { query: { from: "0" } }),
     get(`${offering}/people`),
     get(`${offering}/setup`),
@@ -230,7 +231,14 @@ export function kindOf(name: string): keyof Things | undefined {
       buildId: "build",
     },
     ...{ setId: "set", linkId: "link" },
-    ...{ supplementTo: "build", recordId: "record", sessionId: "session", evidence: "file", instrument: "instrument" },
+    ...{
+      supplementTo: "build",
+      eventId: "event",
+      recordId: "record",
+      sessionId: "session",
+      evidence: "file",
+      instrument: "instrument",
+    },
   };
   return kinds[name];
 }

@@ -140,6 +140,7 @@ function foreignOf({ kind, request, place }: Case, isAlone: boolean): Record<str
   const hidden: Partial<Record<keyof Things, string>> = {
     version: ours.versions.issuers.versionId,
     file: ours.versions.issuers.sha256,
+    event: ours.issuersEvent,
     // Under another name of the asker's own: an id of something else altogether.
     condition: ours.closingId,
     deliverable: ours.conditions[0]?.id ?? "",
