@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { JsonValue } from "@/lib/log/canonical";
+import { appendEvent, headOf } from "@/lib/log/chain";
 import { authorize } from "@/lib/policy/policy";
 import { anyActor, anyClosing, anyCondition, anyDeliverable } from "@/lib/testing/build";
+import { brokenBy, invariants, type Lived } from "@/lib/testing/model/invariants";
 import { clockStep, PlainModel, type Who, type Wish } from "@/lib/testing/model/plain-model";
 import { history, modelConditions, modelDelivery, modelStart } from "@/lib/testing/model/wishes";
 import { proved, times } from "@/lib/testing/proved";
-import type { Act } from "./act";
+import { type Act, compartmentOf } from "./act";
 import type { Actor } from "./actor";
 import { type Closing, clockOf, conditionStates, stageOf } from "./closing";
 import { decideCall, decideClock, decideClosed, decidePostponement, decidePreClosing } from "./closing-steps";
@@ -33,11 +36,15 @@ const actorOf = (who: Who): Actor =>
     coordinator: who === "counsel",
   });
 
+/** Whoever may waive, mark and close. */
+const deciders = new Set([actorOf("representative").personId]);
+
 /** The domain with a memory in place of the tables: each decision is written down as lib/db/record-act.ts writes it. */
 class InMemory {
   private closing: Closing;
   private real = modelStart;
   private made = 0;
+  private log: Lived["log"] = [];
   private readonly seen = new Map<number, { evidence: ReturnType<typeof evidenceNow>; requirement: number }>();
   private readonly order = new Map<number, ActId[]>();
 
@@ -60,6 +67,19 @@ class InMemory {
     for (const place of modelConditions.keys()) this.look(place);
   }
 
+  /** The history so far, as the invariants look at it. */
+  lived(): Lived {
+    return { closing: this.closing, real: this.real, log: this.log };
+  }
+
+  /** What a signer of the condition has on screen: as it is now, or as it was when it was last looked at. */
+  shown(place: number, seen: "now" | "before") {
+    const condition = this.closing.conditions[place]!;
+    return seen === "now"
+      ? { evidence: evidenceNow(condition), requirement: condition.requirement }
+      : this.seen.get(place)!;
+  }
+
   grant(wish: Wish): boolean {
     if (wish.want === "look") {
       this.look(wish.condition);
@@ -67,7 +87,10 @@ class InMemory {
     }
     this.real += 1000;
     const decision = this.decide(wish);
-    if (decision.ok) this.write(decision.value, actorOf(wish.who));
+    if (decision.ok) {
+      this.write(decision.value, actorOf(wish.who));
+      this.tell(decision.value, actorOf(wish.who));
+    }
     return decision.ok;
   }
 
@@ -76,6 +99,15 @@ class InMemory {
     return this.closing.conditions.map(({ id }) => {
       const state = states.get(id)!;
       return { state: state.status as string, lapsed: state.stale.length + state.expired.length > 0 };
+    });
+  }
+
+  /** The same of each sign-off that a condition asks for: whether one holds. */
+  states() {
+    const states = conditionStates(this.closing, clockOf(this.closing, new Date(this.real)));
+    return this.closing.conditions.map(({ id }) => {
+      const { status, slots } = states.get(id)!;
+      return { status, held: slots.map(({ state }) => state === "given") };
     });
   }
 
@@ -117,8 +149,7 @@ class InMemory {
       case "sign": {
         const grant = may("condition.sign-off", { condition, basis: wish.basis });
         if (!grant.ok) return grant;
-        const now = { evidence: evidenceNow(condition), requirement: condition.requirement };
-        const shown = wish.seen === "now" ? now : this.seen.get(wish.condition)!;
+        const shown = this.shown(wish.condition, wish.seen);
         return decideSignOff(here!, actor, { actId, basis: wish.basis, ...shown, detail: {} }, real);
       }
       case "withdraw": {
@@ -137,9 +168,11 @@ class InMemory {
       case "edit": {
         const grant = may("list.edit");
         if (!grant.ok) return grant;
-        const { id, requirement, deliverables, ...terms } = condition;
+        const { id, requirement, deliverables, label, title, kind, mode, furnishedBy, furnishedTo } = condition;
+        const { requires, windowHours, ratings } = condition;
+        const terms = { label, title, kind, mode, furnishedBy, furnishedTo, requires, windowHours, ratings };
         const kept = deliverables.map(({ id: document, title, dated }) => ({ id: document, title, dated }));
-        const changed = { ...terms, text: `${terms.text}.`, deliverables: kept };
+        const changed = { ...terms, text: `${condition.text}.`, deliverables: kept };
         return decideEdit(closing, {
           conditionId: id,
           requirement,
@@ -252,6 +285,18 @@ class InMemory {
     }
   }
 
+  /** Puts the act at the end of its log, as lib/db/events.ts does. */
+  private tell(act: Act, { personId, name }: Actor): void {
+    const compartment = compartmentOf(act);
+    const head = headOf(this.log.filter((event) => event.compartment === compartment));
+    const { type, ...said } = act;
+    const entry = { at: new Date(this.real).toISOString(), type, actor: { personId, name } };
+    this.log = [
+      ...this.log,
+      { ...appendEvent(head, { ...entry, payload: said as unknown as JsonValue }), compartment },
+    ];
+  }
+
   private step(step: Closing["steps"][number]["step"], by: PersonId, at: Date, clock: Date) {
     this.closing = {
       ...this.closing,
@@ -263,6 +308,7 @@ class InMemory {
 test("random histories lead where the plain rules lead, wish by wish", () => {
   let granted = 0;
   let closed = 0;
+  let held = 0;
   const runs = times(800, 17_000);
   const length = 60;
   fc.assert(
@@ -271,9 +317,17 @@ test("random histories lead where the plain rules lead, wish by wish", () => {
       const program = new InMemory();
       for (const [place, wish] of wishes.entries()) {
         const expected = plain.grant(wish);
+        const before = program.lived();
+        const shown = wish.want === "sign" ? program.shown(wish.condition, wish.seen) : null;
         expect({ place, wish, granted: program.grant(wish) }).toEqual({ place, wish, granted: expected });
         expect(program.standings()).toEqual(plain.standings());
         if (expected) granted++;
+        const broken = brokenBy({
+          ...{ before, after: program.lived(), granted: expected && wish.want !== "look", shown, deciders },
+          ...{ about: "condition" in wish ? wish.condition : null, states: program.states() },
+        });
+        expect({ place, wish, broken }).toEqual({ place, wish, broken: [] });
+        held += Object.keys(invariants).length;
       }
       expect(program.isClosed()).toBe(plain.isClosed());
       if (plain.isClosed()) closed++;
@@ -283,8 +337,9 @@ test("random histories lead where the plain rules lead, wish by wish", () => {
   // The histories must get somewhere, or nothing was shown.
   proved(
     "12",
-    `${runs * length} wishes, ${granted} granted, ${closed} histories closed; every state compared after each`,
+    `${runs * length} wishes, ${granted} granted, ${closed} histories closed; after each every state compared and ${Object.keys(invariants).length} invariants held, ${held} in all`,
   );
   expect(granted).toBeGreaterThan(10_000);
   expect(closed).toBeGreaterThan(5);
+  expect(held).toBeGreaterThanOrEqual(576_000);
 });
