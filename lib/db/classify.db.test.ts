@@ -1,9 +1,13 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { env } from "@/lib/env";
 import { administratorUrl, connected } from "@/lib/testing/database";
 import { anOffering } from "@/lib/testing/offering";
 import { classify } from "./classify";
 import { db } from "./client";
+import { PrismaClient } from "./generated/client";
 
 /** What Prisma with adapter-pg throws is an accident of its version: an upgrade that changes a shape fails here. */
 async function thrownBy(run: () => Promise<unknown>): Promise<unknown> {
@@ -55,6 +59,35 @@ async function writeSkew(
   return failed[0]?.reason;
 }
 
+/** Runs over a connection to which `fault` is done when these words are sent on it. */
+async function overProxy(
+  fault: (near: Socket) => void,
+  words: string,
+  run: (client: PrismaClient) => Promise<unknown>,
+) {
+  const target = new URL(env.DATABASE_URL);
+  const [host, port] = [target.hostname, Number(target.port)];
+  const proxy = createServer((near) => {
+    const far = connect(port, host);
+    for (const socket of [near, far]) socket.on("error", () => {});
+    near.on("close", () => far.destroy());
+    far.pipe(near);
+    near.on("data", (piece) => (piece.includes(words) ? fault(near) : far.write(piece)));
+  });
+  await new Promise<void>((ready) => proxy.listen(0, "127.0.0.1", ready));
+  target.port = String((proxy.address() as AddressInfo).port);
+  const pool = new pg.Pool({ connectionString: target.href });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  try {
+    return await run(client);
+  } finally {
+    await client.$disconnect();
+    proxy.close();
+  }
+}
+
 describe("classify", () => {
   test("a write skew, failing in a raw statement or at COMMIT, is a conflict", async () => {
     const error = await writeSkew((tx, id) => tx.$executeRaw`UPDATE skew SET n = n + 1 WHERE id = ${id}`);
@@ -101,6 +134,28 @@ describe("classify", () => {
       }),
     );
     expect(["unknown-outcome", "unavailable"]).toContain(classify(error));
+  });
+
+  // Which of these a broken connection becomes hangs on how far Node had read when it broke; each is made here by its own means.
+  test.each([
+    ["in a statement", "SELECT 41"],
+    ["at COMMIT", "COMMIT"],
+  ])("a connection that is reset %s leaves the outcome unknown", async (_, words) => {
+    const error = await thrownBy(() =>
+      overProxy(
+        (near) => near.resetAndDestroy(),
+        words,
+        (client) => client.$transaction((tx) => tx.$queryRaw`SELECT 41`),
+      ),
+    );
+    expect(JSON.stringify(error)).toMatch(/P1017|ConnectionClosed/);
+    expect(classify(error)).toBe("unknown-outcome");
+  });
+
+  test.each(["EPIPE", "ECONNRESET", "ETIMEDOUT"])("a socket’s own %s leaves it unknown too", (code) => {
+    expect(classify(Object.assign(new Error(`write ${code}`), { code, syscall: "write", errno: -32 }))).toBe(
+      "unknown-outcome",
+    );
   });
 
   test("anything else is a bug", () => {

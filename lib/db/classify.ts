@@ -19,6 +19,16 @@ const conflictStates = new Set(["40001", "40P01"]);
  */
 const troubled = /^(53|58|57P03|55P03|57014)/;
 const cutOff = new Set(["57P01", "57P02", "57P05", "08000", "08003", "08006"]);
+/** A socket that broke, by the adapter's own word for it, Prisma's, and, where the adapter knows none, the socket's. */
+const brokenSocket = new Set([
+  "ConnectionClosed",
+  "SocketTimeout",
+  "P1017",
+  "P1008",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EPIPE",
+]);
 const refusedStates = new Set(["42501", "23000"]);
 
 /** Unique keys on which two honest acts can meet, so that trying again is right. */
@@ -54,7 +64,8 @@ export function classify(error: unknown): Failure {
   if (shape.code === "P2034" || cause?.kind === "TransactionWriteConflict" || conflictStates.has(state))
     return "conflict";
   if (shape.code === "P2002") return meetsOnContendedKey(shape, cause) ? "conflict" : "refused";
-  if (cutOff.has(state)) return "unknown-outcome";
+  if (cutOff.has(state) || brokenSocket.has(cause?.kind ?? "") || brokenSocket.has(shape.code ?? ""))
+    return "unknown-outcome";
   if (troubled.test(state)) return "unavailable";
   if (shape.code === "P2028" || shape.code === "P1001" || cause?.kind === "DatabaseNotReachable") return "unavailable";
   if (/ECONNREFUSED|Can't reach database|the database system is (starting up|shutting down)/.test(error.message)) {
