@@ -92,7 +92,7 @@ export const rows: readonly Row[] = [
   },
   {
     row: "12",
-    figure: "acts of the model, all states compared after each",
+    figure: "acts of the model, all states compared and the invariants of a state held after each",
     always: "5,000",
     long: "1,000,000 pure, 100,000 on PostgreSQL, 10,000 over HTTP",
     tests: { project: "unit", files: ["lib/domain/model"] },
