@@ -8,6 +8,7 @@ import { db } from "@/lib/db/client";
 import { anOffering } from "@/lib/testing/offering";
 import { proved } from "@/lib/testing/proved";
 import { checkOffering } from "@/lib/use-cases/check-record";
+import { withClient } from "../platform/database";
 import { typescriptOptions } from "../platform/run";
 import { projectRoot } from "../platform/settings";
 import { Person } from "./person";
@@ -74,6 +75,62 @@ test("F11: with the clock turned back an hour, on by a day and back again under 
   proved(
     "F11",
     `${turns.length} turns of the clock under ${texts.length} acts: order kept, ${marked.length} events say that the clock was behind, no session or confirmation revived`,
+  );
+});
+
+test("F11: with PostgreSQL's own clock turned under load, acts keep the server's times and their order, and the server says that it is not ready", async () => {
+  const server = await site.start();
+  const made = await anOffering();
+  const counsel = await Person.signedIn(made.people.counsel);
+  const url = `${server.origin}/api/offerings/${made.offeringId}/acts`;
+  const clock = join(site.cluster.folder, "clock");
+  const turn = (to: string) => writeFileSync(clock, to, { mode: 0o644 });
+  turn("+0");
+  await site.restartPostgres({
+    ...{ LD_PRELOAD: faketimeLibrary(), FAKETIME_TIMESTAMP_FILE: clock },
+    ...{ FAKETIME_NO_CACHE: "1", FAKETIME_DONT_FAKE_MONOTONIC: "1" },
+  });
+  /** How many seconds PostgreSQL's clock is before this one. */
+  const ahead = () =>
+    withClient(site.administratorUrl, async (client) => {
+      const { rows } = await client.query<{ now: Date }>("SELECT clock_timestamp() AS now");
+      return Math.round(((rows[0]?.now.getTime() ?? 0) - Date.now()) / 1000);
+    });
+  const readiness = async () => (await fetch(`${server.origin}/api/ready`)).status;
+  const texts: string[] = [];
+  const turns = [0, -3_600, 1_800, 0];
+  for (const seconds of turns) {
+    turn(seconds < 0 ? `${seconds}` : `+${seconds}`);
+    await expect.poll(ahead, { timeout: 20_000 }).toBe(seconds);
+    for (let number = 0; number < 15; number++) {
+      const text = `By PostgreSQL at ${seconds}, ${number}`;
+      const wish = { act: "note", conditionId: made.conditions[0]?.id, text, shared: true };
+      expect((await counsel.insist(url, wish)).status).toBe(200);
+      texts.push(text);
+    }
+    expect(await readiness(), `with PostgreSQL's clock at ${seconds} s`).toBe(seconds === 0 ? 200 : 503);
+  }
+  // Sessions go by this clock alone, so that they end at one moment for every server.
+  const late = { expiresAt: new Date(Date.now() + 600_000) };
+  await db.session.updateMany({ where: { userId: counsel.personId }, data: late });
+  turn("+1800");
+  await expect.poll(ahead, { timeout: 20_000 }).toBe(1_800);
+  const wish = { act: "note", conditionId: made.conditions[0]?.id, text: "Too late", shared: true };
+  expect((await counsel.post(url, wish)).status).toBe(401);
+  await server.stop();
+  await site.restartPostgres({});
+
+  const { events } = await record(made.offeringId);
+  const chain = events.filter(({ type }) => type === "note.added").toSorted((a, b) => a.seq - b.seq);
+  expect(chain.map(({ payload }) => (payload as { text: string }).text)).toEqual(texts);
+  const behind = chain.filter(({ payload }) => "clockSkew" in (payload as object));
+  expect(behind, "the server's clock was behind no event").toEqual([]);
+  const times = chain.map(({ at }) => Date.parse(at));
+  expect(Math.max(...times) - Math.min(...times), "no event has PostgreSQL's time").toBeLessThan(1_000_000);
+  expect(await checkOffering(made.offeringId, { files: true })).toEqual([]);
+  proved(
+    "F11 PostgreSQL",
+    `${turns.length} turns of PostgreSQL's own clock under ${texts.length} acts: their order and the server's times kept, not ready while it was turned, a session over by it refused`,
   );
 });
 

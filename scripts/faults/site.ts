@@ -8,6 +8,7 @@ import { applicationEnvironment } from "../platform/application-environment";
 import { build } from "../platform/build";
 import { type Database, embeddedCluster, openDatabase, withClient } from "../platform/database";
 import { LogFile } from "../platform/log-file";
+import { bringUp } from "../platform/postgres-server";
 import { migrateDatabase } from "../platform/prepare";
 import { isAlive } from "../platform/processes";
 import { typescriptOptions } from "../platform/run";
@@ -162,6 +163,13 @@ export class Site {
       }
       while (family.some((pid) => isAlive(pid, "postgres"))) await new Promise((resolve) => setTimeout(resolve, 5));
     };
+  }
+
+  /** Starts PostgreSQL anew with further variables in its environment: under another clock. */
+  async restartPostgres(environment: Readonly<Record<string, string>>): Promise<void> {
+    const { port } = new URL(this.administratorUrl);
+    await this.killPostgres();
+    await bringUp({ ...this.cluster, port: Number(port), environment });
   }
 
   /** What npm start does as soon as it sees that PostgreSQL is gone. */

@@ -16,6 +16,8 @@ export type Cluster = {
   binaries: Binaries;
   password: string;
   port: number | undefined;
+  /** Further variables for the server's own environment; the fault tests give it another clock by them. */
+  environment?: Readonly<Record<string, string>>;
 };
 
 export type RunningServer = { port: number; pid: number; adopted: boolean };
@@ -135,7 +137,10 @@ function startServer(cluster: Cluster, port: number): string | undefined {
   const { status, error, stdout, stderr } = spawnSync(
     cluster.binaries.pgCtl,
     ["start", "-D", dataOf(cluster.folder), "-w", "-t", "300", "-l", log, "-o", options.join(" ")],
-    { ...runAs(cluster.user), encoding: "utf8", env: plainEnvironment(), stdio: ["ignore", "pipe", "pipe"] },
+    {
+      ...{ ...runAs(cluster.user), encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
+      env: { ...plainEnvironment(), ...cluster.environment },
+    },
   );
   if (status === 0) return undefined;
   const lines = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").slice(-5).join("\n") : "";

@@ -257,6 +257,11 @@ export const faults: readonly { fault: string; what: string; expected: string; o
   { fault: "F9 documents", what: "fsync fails, of an upload", expected: "refused, nothing left" },
   { fault: "F10", what: "a byte of a document flipped", expected: "given to nobody, closing refused" },
   { fault: "F11", what: "server’s clock turned back and on", expected: "order kept, nothing revived" },
+  {
+    fault: "F11 PostgreSQL",
+    what: "PostgreSQL’s clock turned back and on",
+    expected: "order and times kept, not ready while it is turned",
+  },
   { fault: "F12", what: "daylight time begins and ends", expected: "ten stays ten" },
   { fault: "F13", what: "Node with old time zones", expected: "refuses to start" },
   {
