@@ -6,9 +6,20 @@ import { db } from "@/lib/db/client";
 import type { Side } from "@/lib/domain/role";
 import { proved, times } from "@/lib/testing/proved";
 import { checkOffering } from "@/lib/use-cases/check-record";
-import { type Crew, inPrivate, inTheOpen, listOf, noThings, postpone, remove, type Things } from "./canaries/acts";
+import {
+  agreeAnew,
+  type Crew,
+  inPrivate,
+  inTheOpen,
+  listOf,
+  noThings,
+  postpone,
+  remove,
+  type Things,
+} from "./canaries/acts";
 import { addressesOf, readRoutes } from "./canaries/addresses";
-import { Caller } from "./canaries/caller";
+import { Caller, granted } from "./canaries/caller";
+import { unplanted } from "./canaries/coverage";
 import { Garden } from "./canaries/garden";
 import { mailSink } from "./canaries/mail-sink";
 import { type Made, openOffering } from "./canaries/offering";
@@ -147,8 +158,12 @@ test("no canary is found outside its circle: not in an answer, a page, a file, a
       for (const [side, by] of Object.entries(here.crew.ofSide) as [Side, Caller][])
         for (let round = 0; round < rounds; round++) await inPrivate({ garden, secrets, ...here }, side, by, list);
     await inTheOpen({ garden, secrets, ...here }, list);
+    await agreeAnew({ garden, secrets, ...here });
     await postpone({ garden, secrets, ...here });
   }
+  const { fields, missing } = await unplanted(granted);
+  expect(missing, "texts in which no canary was planted").toEqual([]);
+  expect(fields).toBeGreaterThanOrEqual(150);
   for (const here of ground) here.things.binder.push(...(await bindersOf(here)));
 
   const sweep = new Sweep(garden, secrets);
@@ -202,7 +217,7 @@ test("no canary is found outside its circle: not in an answer, a page, a file, a
   for (const { made } of ground) expect(await checkOffering(made.offeringId as never, { files: true })).toEqual([]);
   proved(
     "5",
-    `0 of ${planted.length} canaries, in ${new Set(planted.map(({ place }) => place)).size} places, outside their circle: ${sweep.asked} answers to ${swept.length + 1} people at ${routes.length} addresses, ${sweep.refused} refusals, ${streams.size} streams, ${mail.received.length} mails, ${lines} lines of logs`,
+    `0 of ${planted.length} canaries, in each of ${fields} texts of the inputs, outside their circle: ${sweep.asked} answers to ${swept.length + 1} people at ${routes.length} addresses, ${sweep.refused} refusals, ${streams.size} streams, ${mail.received.length} mails, ${lines} lines of logs`,
   );
   proved(
     "32",

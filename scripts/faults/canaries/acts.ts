@@ -1,13 +1,15 @@
 // What people do at a Time of Delivery, with a canary in every text that an act takes.
 import { createHash, randomUUID } from "node:crypto";
+import { captioned } from "@/lib/agreement/samples/notes";
 import type { ClosingSetView } from "@/lib/contracts/closing-set";
 import type { ListView } from "@/lib/contracts/list";
+import type { SetupView } from "@/lib/contracts/offering";
 import type { InvitationLink, PeopleView } from "@/lib/contracts/people";
 import type { Side } from "@/lib/domain/role";
 import { textDocument } from "@/lib/exports/sample-documents";
 import { Caller } from "./caller";
 import type { Garden } from "./garden";
-import { type Line, lines, type Made, moment } from "./offering";
+import { closingTermsOf, type Line, lines, type Made, moment } from "./offering";
 import type { Secrets } from "./people";
 import type { Place } from "./whose.table";
 
@@ -136,8 +138,13 @@ export async function inTheOpen(ground: Ground, list: Listed): Promise<void> {
   });
   await act(keeper, made, {
     ...{ act: "edit-condition", conditionId: list.edited.id, requirement: 0 },
-    terms: { ...list.edited.terms, title: word("condition’s title"), text: word("condition’s text") },
+    terms: termsOf(word),
   });
+  const { closingId } = made;
+  await act(keeper, made, { act: "add-condition", closingId, parentId: null, after: null, terms: termsOf(word) });
+  const label = `7(delivered) ${word("condition’s label")}`;
+  await act(keeper, made, { act: "renumber", closingId, labels: [{ conditionId: list.delivered.id, label }] });
+  await onlyRead(ground);
   if (representative) await decided(ground, representative, list);
   await asked(ground);
   if (representative) await aSecondClosing(ground);
@@ -147,6 +154,43 @@ export async function inTheOpen(ground: Ground, list: Listed): Promise<void> {
   });
   keep(ground, "calendar", path.split("/").at(-1)?.split("?")[0] ?? "");
   things.conditionId.push(...lines.map((line) => list[line].id));
+}
+
+/** Terms with every text that a condition has. */
+const termsOf = (word: (place: Place) => string) => ({
+  ...{ label: word("condition’s label"), title: word("condition’s title"), text: word("condition’s text") },
+  ...{ kind: "no-downgrade", mode: "whole", furnishedBy: ["issuer"], furnishedTo: [], windowHours: null },
+  requires: [{ basis: "judgment", role: "representative", sameDay: false }],
+  ratings: [{ agency: word("rating agency"), rating: word("rating"), outlook: word("rating’s outlook") }],
+  deliverables: [{ title: word("document’s title"), dated: null }],
+});
+
+/** An agreement and an amendment whose list was looked at, and nothing more. */
+async function onlyRead({ garden, made, crew }: Ground): Promise<void> {
+  const name = () => `fileName=${garden.plant("file name of what was only read", made.name)}.txt`;
+  const bytes = Buffer.from(captioned.text);
+  await crew.keeper.wish(`/api/agreement-readings?${name()}`, bytes);
+  await crew.keeper.wish(`${inClosing(made)}/amendment-readings?${name()}`, bytes);
+}
+
+/** Everything that was agreed, agreed anew in other words. */
+export async function agreeAnew({ garden, made, crew }: Ground): Promise<void> {
+  const { keeper, representative } = crew;
+  const edit = (body: object) => keeper.wish(`${at(made)}/terms`, body);
+  const { offering, agreements, pricings, closings } = await keeper.json<SetupView>(`${at(made)}/setup`);
+  const { name, issuer, revision } = offering;
+  await edit({ edit: "offering", revision, ...garden.replant({ name, issuer }) });
+  for (const { id, source: _, ...agreement } of agreements.slice(0, 1))
+    await edit({ edit: "agreement", agreementId: id, ...garden.replant(agreement) });
+  for (const { id, revision, datedOn, terms, allocations } of pricings.slice(0, 1)) {
+    const shares = { ...terms, securities: { kind: "shares", title: terms.securities?.title, shares: "1,000" } };
+    await edit({
+      ...{ edit: "pricing", pricingAgreementId: id, revision, datedOn, allocations },
+      terms: garden.replant(representative ? terms : shares),
+    });
+  }
+  for (const { id, revision, label, location, terms } of closings.slice(0, 1))
+    await edit({ edit: "closing", closingId: id, revision, ...garden.replant({ label, location, terms }) });
 }
 
 function keep({ secrets, made, things }: Ground, kind: keyof Things["tokens"], token: string): void {
@@ -262,29 +306,20 @@ async function aSecondClosing({ garden, made, crew, things }: Ground): Promise<v
       localDate: "2031-04-11",
       localTime: "10:00",
     },
-    ...{ zone: "America/New_York", location: word("closing’s place"), terms: {}, conditions: { from: "nothing" } },
+    ...{ zone: "America/New_York", location: word("closing’s place"), terms: closingTermsOf(word, "whole") },
+    conditions: { from: "nothing" },
   });
-  await crew.keeper.wish(`${at(made)}/amendments`, {
-    ...{ closingId, source: { sha256: "b".repeat(64), name: `${word("amendment’s file name")}.docx` }, removed: [] },
-    lines: [
-      {
-        ...{ is: "new", depth: 0 },
-        terms: {
-          ...{ label: word("condition’s label"), title: word("condition’s title"), text: word("condition’s text") },
-          ...{
-            kind: "other",
-            mode: "whole",
-            furnishedBy: [],
-            furnishedTo: [],
-            windowHours: null,
-            ratings: [],
-            deliverables: [],
-          },
-          requires: [{ basis: "judgment", role: "representative", sameDay: false }],
-        },
-      },
-    ],
-  });
+  const amend = (lines: object[]) =>
+    crew.keeper.wish(`${at(made)}/amendments`, {
+      ...{ closingId, source: { sha256: "b".repeat(64), name: `${word("amendment’s file name")}.docx` }, removed: [] },
+      lines,
+    });
+  await amend([{ is: "new", depth: 0, terms: termsOf(word) }]);
+  const [line] = (await crew.keeper.json<ListView>(`${at(made)}/closings/${closingId}/list`)).lines;
+  const text = word("condition’s text");
+  await amend([
+    { is: "kept", conditionId: line?.id, requirement: line?.requirement, label: word("condition’s label"), text },
+  ]);
   things.closingId.push(closingId);
 }
 
@@ -297,13 +332,11 @@ async function theSet(ground: Ground): Promise<void> {
   const { closingId } = made;
   const { parts } = await keeper.json<ClosingSetView>(set);
   const keys = parts.flatMap(({ tabs }) => tabs.map(({ key }) => key));
-  await keeper.wish(`${set}/index`, {
-    ...{ closingId, revision: 0 },
-    edits: [
-      { key: keys[0], number: word("tab’s number"), title: word("tab’s title") },
-      { key: keys[1], omitted: word("why a tab is omitted") },
-    ],
-  });
+  const edits = () => [
+    { key: keys[0], number: word("tab’s number"), title: word("tab’s title") },
+    { key: keys[1], omitted: word("why a tab is omitted") },
+  ];
+  await keeper.wish(`${set}/index`, { closingId, revision: 0, edits: edits() });
   const outside = {
     ...{
       kind: "outside",
@@ -318,18 +351,22 @@ async function theSet(ground: Ground): Promise<void> {
       sets: [{ id: things.setId, name: word("name of a set"), tabs: "all", recipients: [outside] }],
     },
   });
-  const build = await keeper.wish(`${set}/builds`, { closingId, reason: word("reason of a build") });
-  things.buildId.push(build.id);
-  const isDone = async () => {
-    const view = await keeper.json<{ state: string; failure: string | null }>(`${set}/builds/${build.id}`);
-    if (view.state === "failed") throw new Error(`The set was not built: ${view.failure}`);
-    return view.state === "done";
+  const build = async (more: object) => {
+    const { id } = await keeper.wish(`${set}/builds`, { closingId, reason: word("reason of a build"), ...more });
+    things.buildId.push(id);
+    for (let state = ""; state !== "done"; await new Promise((resolve) => setTimeout(resolve, 100))) {
+      const view = await keeper.json<{ state: string; failure: string | null }>(`${set}/builds/${id}`);
+      if (view.state === "failed") throw new Error(`The set was not built: ${view.failure}`);
+      state = view.state;
+    }
+    return id;
   };
-  while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 100));
+  const buildId = await build({});
+  if (crew.representative) await build({ edits: edits() });
   const passphrase = `cormorants ${word("passphrase")}`;
   const link = (more: object) =>
     keeper.wish<{ link: string }>(`${set}/links`, {
-      ...{ closingId, buildId: build.id, name: word("name on a link"), days: 14, maxDownloads: null, mail: false },
+      ...{ closingId, buildId, name: word("name on a link"), days: 14, maxDownloads: null, mail: false },
       ...{ email: `${word("address on a link")}@firm.test`, passphrase: null },
       ...more,
     });

@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Circle } from "./garden";
 
+/** A wish as it was granted: its address and what was asked. */
+export type Sent = { path: string; body: object };
+export const granted: Sent[] = [];
+
 /** Somebody before the server, with what they may see. `cookie` is empty where nobody is signed in. */
 export class Caller {
   cookie = "";
@@ -55,6 +59,7 @@ export class Caller {
     const text = await response.text();
     if (response.status !== 200)
       throw new Error(`${this.who} POST ${path} ${JSON.stringify(body)}: ${response.status} ${text}`);
+    granted.push({ path, body });
     return JSON.parse(text) as T;
   }
 

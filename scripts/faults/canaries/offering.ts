@@ -1,6 +1,7 @@
 // An offering as somebody types it whole, every text of it a canary.
 import type { CreateOfferingAnswer, CreateOfferingRequest } from "@/lib/contracts/offering";
 import type { PeopleView } from "@/lib/contracts/people";
+import { calendarIds } from "@/lib/domain/clock-words";
 import { type PartyRole, type Side, usualSide } from "@/lib/domain/role";
 import type { Caller } from "./caller";
 import type { Garden } from "./garden";
@@ -50,6 +51,29 @@ export type Made = {
   agency: string;
 };
 
+/** What is paid at a Time of Delivery; "whole" with a fee of a stranger’s and parts of an option besides. */
+export function closingTermsOf(word: (place: Place) => string, how: "plain" | "whole"): ClosingTermsRequest {
+  const account = (beneficiary: string, bank: string) => ({
+    ...{ beneficiary, bank, routingNumber: word("routing number"), accountNumber: word("account number") },
+    reference: word("wire’s reference"),
+  });
+  const paid = word("whom a fee is paid to");
+  const fee = { what: word("what a fee is for"), clause: word("fee’s clause"), netted: false };
+  const amount = { kind: "fixed", amount: "12,500" } as const;
+  const whole = how === "whole";
+  return {
+    fees: [
+      { ...fee, from: "issuer", to: { name: paid }, amount },
+      ...(whole ? [{ ...fee, from: { name: word("who pays a fee") }, to: "issuer" as const, amount }] : []),
+    ],
+    account: account(word("beneficiary"), word("beneficiary’s bank")),
+    otherAccounts: [account(paid, word("bank for a fee"))],
+    ...(whole && { optionParts: [{ underwriter: word("underwriter"), amount: "0" }] }),
+  };
+}
+
+type ClosingTermsRequest = CreateOfferingRequest["closings"][number]["terms"];
+
 /** Opens the offering, as its maker does it on the page. */
 export async function openOffering(
   garden: Garden,
@@ -82,11 +106,6 @@ export async function openOffering(
       },
     };
   };
-  const account = (beneficiary: string, bank: string) => ({
-    ...{ beneficiary, bank, routingNumber: word("routing number"), accountNumber: word("account number") },
-    reference: word("wire’s reference"),
-  });
-  const paid = word("whom a fee is paid to");
   const input: CreateOfferingRequest = {
     ...{ name: `Project ${word("offering’s name")}`, issuer: `${word("issuer")}, Inc.`, rehearsal: true },
     clock: { localDate: moment.localDate, localTime: "09:20" },
@@ -98,6 +117,7 @@ export async function openOffering(
       },
       ...{ closingTerm: word("agreement’s word for the closing"), governingLaw: word("governing law") },
       terms: {
+        businessDay: { clause: word("business day’s clause"), calendars: calendarIds.slice(0, 1) },
         clocks: [
           {
             ...{ clause: word("clock’s clause"), what: `Deliver ${word("clock in words")}`, owner: "issuer" },
@@ -134,16 +154,8 @@ export async function openOffering(
     closings: [
       {
         ...{ label: word("closing’s label"), ...moment, zone: "America/New_York", location: word("closing’s place") },
-        terms: {
-          fees: [
-            {
-              ...{ what: word("what a fee is for"), from: "issuer", to: { name: paid }, netted: false },
-              amount: { kind: "fixed", amount: "12,500" },
-            },
-          ],
-          account: account(word("beneficiary"), word("beneficiary’s bank")),
-          otherAccounts: [account(paid, word("bank for a fee"))],
-        },
+        // One that is to be settled has nothing in it that only a person could decide.
+        terms: closingTermsOf(word, size === "full" ? "plain" : "whole"),
       },
     ],
     conditions: { from: "draft", rows: lines.map(condition) },

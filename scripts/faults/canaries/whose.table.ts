@@ -22,6 +22,7 @@ export const places = {
   "agreement’s title": "offering",
   "agreement’s word for the closing": "offering",
   "governing law": "offering",
+  "business day’s clause": "offering",
   "clock’s clause": "offering",
   "clock in words": "offering",
   "default rule’s clause": "offering",
@@ -82,6 +83,8 @@ export const places = {
 
   // The purchase price is wired from the one side to the other.
   "what a fee is for": "money",
+  "fee’s clause": "money",
+  "who pays a fee": "money",
   "whom a fee is paid to": "money",
   beneficiary: "money",
   "beneficiary’s bank": "money",
@@ -94,6 +97,9 @@ export const places = {
   // A writing that no waiver names yet is shown to no one, and is nothing yet.
   "file name of a waiver’s writing, before the waiver": "nobody",
   "text of a waiver’s writing, before the waiver": "nobody",
+
+  // A file that was read for its list and not taken over is nobody’s.
+  "file name of what was only read": "nobody",
 
   // What somebody types where it is refused is theirs, and may be a password that slipped into another field.
   "what was typed in vain": "nobody",
