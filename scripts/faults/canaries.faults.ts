@@ -6,21 +6,13 @@ import { db } from "@/lib/db/client";
 import type { Side } from "@/lib/domain/role";
 import { proved, times } from "@/lib/testing/proved";
 import { checkOffering } from "@/lib/use-cases/check-record";
-import {
-  agreeAnew,
-  type Crew,
-  inPrivate,
-  inTheOpen,
-  listOf,
-  noThings,
-  postpone,
-  remove,
-  type Things,
-} from "./canaries/acts";
+import { inPrivate, inTheOpen, listOf, postpone, remove } from "./canaries/acts";
 import { addressesOf, readRoutes } from "./canaries/addresses";
+import { agreeAnew } from "./canaries/agreed";
 import { Caller, granted } from "./canaries/caller";
 import { unplanted } from "./canaries/coverage";
 import { Garden } from "./canaries/garden";
+import { type Crew, noThings, type Things } from "./canaries/ground";
 import { mailSink } from "./canaries/mail-sink";
 import { type Made, openOffering } from "./canaries/offering";
 import { firstAdministrator, newMember, type Secrets } from "./canaries/people";

@@ -1,50 +1,15 @@
 // What people do at a Time of Delivery, with a canary in every text that an act takes.
-import { createHash, randomUUID } from "node:crypto";
-import { captioned } from "@/lib/agreement/samples/notes";
-import type { ClosingSetView } from "@/lib/contracts/closing-set";
+import { createHash } from "node:crypto";
 import type { ListView } from "@/lib/contracts/list";
-import type { SetupView } from "@/lib/contracts/offering";
 import type { InvitationLink, PeopleView } from "@/lib/contracts/people";
 import type { Side } from "@/lib/domain/role";
 import { textDocument } from "@/lib/exports/sample-documents";
-import { Caller } from "./caller";
-import type { Garden } from "./garden";
-import { closingTermsOf, type Line, lines, type Made, moment } from "./offering";
-import type { Secrets } from "./people";
+import { aSecondClosing, onlyRead, termsOf } from "./agreed";
+import type { Caller } from "./caller";
+import { theSet } from "./closing-set";
+import { act, at, type Ground, inClosing, keep } from "./ground";
+import { type Line, lines, type Made, moment } from "./offering";
 import type { Place } from "./whose.table";
-
-/** Everything by which an address of an offering can name a thing of it. */
-export type Things = {
-  offeringId: string;
-  closingId: string[];
-  conditionId: string[];
-  versionId: string[];
-  actId: string[];
-  invitationId: string[];
-  buildId: string[];
-  setId: string;
-  binder: string[];
-  /** The secrets of links by which one comes in without an account, by the first word of their address. */
-  tokens: Record<"calendar" | "set-links" | "join" | "set", string[]>;
-};
-
-export type Crew = {
-  keeper: Caller;
-  representative?: Caller;
-  /** One of each side who may say something in private. */
-  ofSide: Partial<Record<Side, Caller>>;
-};
-
-type Ground = { garden: Garden; secrets: Secrets; made: Made; crew: Crew; things: Things };
-
-const at = ({ offeringId }: Pick<Made, "offeringId">) => `/api/offerings/${offeringId}`;
-const act = (by: Caller, made: Made, body: object) => by.wish<{ id: string }>(`${at(made)}/acts`, body);
-const inClosing = (made: Made) => `${at(made)}/closings/${made.closingId}`;
-
-export const noThings = ({ offeringId, closingId }: Made): Things => ({
-  ...{ offeringId, closingId: [closingId], conditionId: [], versionId: [], actId: [], invitationId: [], buildId: [] },
-  ...{ setId: randomUUID(), binder: [], tokens: { calendar: [], "set-links": [], join: [], set: [] } },
-});
 
 type Listed = Record<
   Line,
@@ -156,48 +121,6 @@ export async function inTheOpen(ground: Ground, list: Listed): Promise<void> {
   things.conditionId.push(...lines.map((line) => list[line].id));
 }
 
-/** Terms with every text that a condition has. */
-const termsOf = (word: (place: Place) => string) => ({
-  ...{ label: word("condition’s label"), title: word("condition’s title"), text: word("condition’s text") },
-  ...{ kind: "no-downgrade", mode: "whole", furnishedBy: ["issuer"], furnishedTo: [], windowHours: null },
-  requires: [{ basis: "judgment", role: "representative", sameDay: false }],
-  ratings: [{ agency: word("rating agency"), rating: word("rating"), outlook: word("rating’s outlook") }],
-  deliverables: [{ title: word("document’s title"), dated: null }],
-});
-
-/** An agreement and an amendment whose list was looked at, and nothing more. */
-async function onlyRead({ garden, made, crew }: Ground): Promise<void> {
-  const name = () => `fileName=${garden.plant("file name of what was only read", made.name)}.txt`;
-  const bytes = Buffer.from(captioned.text);
-  await crew.keeper.wish(`/api/agreement-readings?${name()}`, bytes);
-  await crew.keeper.wish(`${inClosing(made)}/amendment-readings?${name()}`, bytes);
-}
-
-/** Everything that was agreed, agreed anew in other words. */
-export async function agreeAnew({ garden, made, crew }: Ground): Promise<void> {
-  const { keeper, representative } = crew;
-  const edit = (body: object) => keeper.wish(`${at(made)}/terms`, body);
-  const { offering, agreements, pricings, closings } = await keeper.json<SetupView>(`${at(made)}/setup`);
-  const { name, issuer, revision } = offering;
-  await edit({ edit: "offering", revision, ...garden.replant({ name, issuer }) });
-  for (const { id, source: _, ...agreement } of agreements.slice(0, 1))
-    await edit({ edit: "agreement", agreementId: id, ...garden.replant(agreement) });
-  for (const { id, revision, datedOn, terms, allocations } of pricings.slice(0, 1)) {
-    const shares = { ...terms, securities: { kind: "shares", title: terms.securities?.title, shares: "1,000" } };
-    await edit({
-      ...{ edit: "pricing", pricingAgreementId: id, revision, datedOn, allocations },
-      terms: garden.replant(representative ? terms : shares),
-    });
-  }
-  for (const { id, revision, label, location, terms } of closings.slice(0, 1))
-    await edit({ edit: "closing", closingId: id, revision, ...garden.replant({ label, location, terms }) });
-}
-
-function keep({ secrets, made, things }: Ground, kind: keyof Things["tokens"], token: string): void {
-  secrets.set(token, `link of ${kind}, in ${made.name}`);
-  things.tokens[kind].push(token);
-}
-
 /** What the Representatives decide. */
 async function decided(ground: Ground, by: Caller, list: Listed): Promise<void> {
   const { garden, made, things } = ground;
@@ -293,89 +216,6 @@ async function asked(ground: Ground): Promise<void> {
   });
   things.invitationId.push(invitation.id);
   keep(ground, "join", invitation.link.split("/").at(-1) ?? "");
-}
-
-/** A further Time of Delivery, whose list comes from an amendment. */
-async function aSecondClosing({ garden, made, crew, things }: Ground): Promise<void> {
-  const word = (place: Place) => garden.plant(place, made.name);
-  const { pricings } = await crew.keeper.json<{ pricings: { id: string }[] }>(`${at(made)}/setup`);
-  const { closingId } = await crew.keeper.wish<{ closingId: string }>(`${at(made)}/closings`, {
-    ...{
-      pricingAgreementId: pricings[0]?.id,
-      label: word("closing’s label"),
-      localDate: "2031-04-11",
-      localTime: "10:00",
-    },
-    ...{ zone: "America/New_York", location: word("closing’s place"), terms: closingTermsOf(word, "whole") },
-    conditions: { from: "nothing" },
-  });
-  const amend = (lines: object[]) =>
-    crew.keeper.wish(`${at(made)}/amendments`, {
-      ...{ closingId, source: { sha256: "b".repeat(64), name: `${word("amendment’s file name")}.docx` }, removed: [] },
-      lines,
-    });
-  await amend([{ is: "new", depth: 0, terms: termsOf(word) }]);
-  const [line] = (await crew.keeper.json<ListView>(`${at(made)}/closings/${closingId}/list`)).lines;
-  const text = word("condition’s text");
-  await amend([
-    { is: "kept", conditionId: line?.id, requirement: line?.requirement, label: word("condition’s label"), text },
-  ]);
-  things.closingId.push(closingId);
-}
-
-/** The closing set: its index, who gets which tabs, what was built, and a link to it. */
-async function theSet(ground: Ground): Promise<void> {
-  const { garden, secrets, made, crew, things } = ground;
-  const { keeper } = crew;
-  const word = (place: Place) => garden.plant(place, made.name);
-  const set = `${inClosing(made)}/closing-set`;
-  const { closingId } = made;
-  const { parts } = await keeper.json<ClosingSetView>(set);
-  const keys = parts.flatMap(({ tabs }) => tabs.map(({ key }) => key));
-  const edits = () => [
-    { key: keys[0], number: word("tab’s number"), title: word("tab’s title") },
-    { key: keys[1], omitted: word("why a tab is omitted") },
-  ];
-  await keeper.wish(`${set}/index`, { closingId, revision: 0, edits: edits() });
-  const outside = {
-    ...{
-      kind: "outside",
-      name: word("recipient outside"),
-      email: `${word("address of a recipient outside")}@firm.test`,
-    },
-  };
-  await keeper.wish(`${set}/distribution/sets`, {
-    ...{
-      closingId,
-      revision: 0,
-      sets: [{ id: things.setId, name: word("name of a set"), tabs: "all", recipients: [outside] }],
-    },
-  });
-  const build = async (more: object) => {
-    const { id } = await keeper.wish(`${set}/builds`, { closingId, reason: word("reason of a build"), ...more });
-    things.buildId.push(id);
-    for (let state = ""; state !== "done"; await new Promise((resolve) => setTimeout(resolve, 100))) {
-      const view = await keeper.json<{ state: string; failure: string | null }>(`${set}/builds/${id}`);
-      if (view.state === "failed") throw new Error(`The set was not built: ${view.failure}`);
-      state = view.state;
-    }
-    return id;
-  };
-  const buildId = await build({});
-  if (crew.representative) await build({ edits: edits() });
-  const passphrase = `cormorants ${word("passphrase")}`;
-  const link = (more: object) =>
-    keeper.wish<{ link: string }>(`${set}/links`, {
-      ...{ closingId, buildId, name: word("name on a link"), days: 14, maxDownloads: null, mail: false },
-      ...{ email: `${word("address on a link")}@firm.test`, passphrase: null },
-      ...more,
-    });
-  const open = (await link({ mail: true })).link.split("/").at(-1) ?? "";
-  const closed = (await link({ passphrase })).link.split("/").at(-1) ?? "";
-  secrets.set(closed, "link with a passphrase");
-  keep(ground, "set-links", open);
-  things.tokens.set.push(open, closed);
-  await new Caller(keeper.origin, "holder of a link").wish("/api/set-links/open", { token: closed, passphrase });
 }
 
 /** Ends somebody’s membership, which they feel at once. */

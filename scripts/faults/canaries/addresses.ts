@@ -3,7 +3,7 @@
 import { apiRoutes, type Listed, pages } from "@/lib/checks/routes.table";
 import { exportFormats } from "@/lib/contracts/closing-set";
 import type { PartyRole } from "@/lib/domain/role";
-import type { Things } from "./acts";
+import type { Things } from "./ground";
 
 export type Address = {
   route: string;

@@ -1,8 +1,8 @@
 // What is refused, and how: wishes that nobody is granted, and texts that somebody typed where they do not belong.
 import { randomUUID } from "node:crypto";
-import type { Things } from "./acts";
 import type { Caller } from "./caller";
 import type { Garden } from "./garden";
+import type { Things } from "./ground";
 import type { Made } from "./offering";
 
 /** Wishes about an offering that are granted to nobody, members or not: each with its address. */
