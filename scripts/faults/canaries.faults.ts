@@ -156,7 +156,10 @@ test("no canary is found outside its circle: not in an answer, a page, a file, a
   const { fields, missing } = await unplanted(granted);
   expect(missing, "texts in which no canary was planted").toEqual([]);
   expect(fields).toBeGreaterThanOrEqual(150);
-  for (const here of ground) here.things.binder.push(...(await bindersOf(here)));
+  for (const here of ground) {
+    here.things.binder.push(...(await bindersOf(here)));
+    here.things.eventId.push(...(await eventsOf(here)));
+  }
 
   const sweep = new Sweep(garden, secrets);
   let typed = 0;
@@ -217,6 +220,19 @@ test("no canary is found outside its circle: not in an answer, a page, a file, a
   );
   expect(planted.length).toBeGreaterThanOrEqual(atLeast);
 }, 3_600_000);
+
+/** Events of which some are common and some are one side’s own: the first and the newest that somebody of each side sees. */
+async function eventsOf({ made, crew }: (typeof ground)[number]): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const [side, by] of Object.entries(crew.ofSide)) {
+    const events = await by.json<{ id: string; compartment: string }[]>(`/api/offerings/${made.offeringId}/log`);
+    for (const of of ["shared", side]) {
+      const own = events.filter(({ compartment }) => compartment === of);
+      for (const event of [own[0], own.at(-1)]) if (event) ids.add(event.id);
+    }
+  }
+  return [...ids];
+}
 
 /** The binders that the server made by itself since the postponement. */
 async function bindersOf({ made, crew }: (typeof ground)[number]): Promise<string[]> {

@@ -12,6 +12,8 @@ export type Things = {
   closingId: string[];
   conditionId: string[];
   versionId: string[];
+  /** Of each log: the shared one’s, and those of the sides. */
+  eventId: string[];
   actId: string[];
   invitationId: string[];
   buildId: string[];
@@ -35,7 +37,16 @@ export const act = (by: Caller, made: Made, body: object) => by.wish<{ id: strin
 export const inClosing = (made: Made) => `${at(made)}/closings/${made.closingId}`;
 
 export const noThings = ({ offeringId, closingId }: Made): Things => ({
-  ...{ offeringId, closingId: [closingId], conditionId: [], versionId: [], actId: [], invitationId: [], buildId: [] },
+  ...{
+    offeringId,
+    closingId: [closingId],
+    conditionId: [],
+    versionId: [],
+    eventId: [],
+    actId: [],
+    invitationId: [],
+    buildId: [],
+  },
   ...{ setId: randomUUID(), binder: [], tokens: { calendar: [], "set-links": [], join: [], set: [] } },
 });
 
