@@ -8,7 +8,7 @@ import { useDesk, useWish } from "@/components/condition/desk";
 import { firstOffer } from "@/components/condition/words";
 import { Button, ButtonLink, buttonClass, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Menu } from "@/components/ui/menu";
+import { LateMenu } from "@/components/ui/late-menu";
 import { ReadinessBar } from "@/components/ui/readiness-bar";
 import { useSay } from "@/components/ui/toasts";
 import { exportAddress, shownQuery } from "@/lib/client/closing-set";
@@ -148,7 +148,7 @@ export function ConditionList({ view, settling }: { view: ChecklistView; settlin
             <Printer aria-hidden className="size-4" />
             Print
           </ButtonLink>
-          <Menu
+          <LateMenu
             label="Export what is shown"
             triggerClass={buttonClass("secondary", "small")}
             trigger={

@@ -12,22 +12,22 @@ export type MenuEntry =
 const itemClass =
   "flex w-full cursor-default items-center gap-2 rounded-sm px-3 py-1.5 text-base outline-none select-none data-highlighted:bg-accent-soft data-disabled:opacity-50";
 
-/** A button that opens a list of acts. `trigger` is what the button shows; `label` what is read out. */
-export function Menu({
-  label,
-  trigger,
-  triggerClass,
-  entries,
-  align = "end",
-}: {
+export type MenuProps = {
+  /** What is read out. */
   label: string;
+  /** What the button shows. */
   trigger: ReactNode;
   triggerClass?: string;
   entries: readonly MenuEntry[];
   align?: "start" | "end";
-}) {
+  /** That it opens as it comes, for a button that was pressed before it was there. */
+  openAtFirst?: boolean;
+};
+
+/** A button that opens a list of acts. */
+export function Menu({ label, trigger, triggerClass, entries, align = "end", openAtFirst = false }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} defaultOpen={openAtFirst}>
       <Base.Trigger aria-label={label} className={triggerClass}>
         {trigger}
       </Base.Trigger>
