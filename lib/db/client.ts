@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/env";
@@ -32,9 +33,41 @@ function nameOf({ sql }: { sql: string }): string {
  */
 const patience = { lock_timeout: 5_000, statement_timeout: 15_000 };
 
+/**
+ * A connection on which a transaction's BEGIN, with its isolation, travels together with its first statement, where Prisma's
+ * adapter sends the three one after the other. A BEGIN fails only with its connection, and then so does what it was sent with.
+ */
+class Connection extends pg.Client {
+  private begin: string | null = null;
+
+  // biome-ignore lint/suspicious/noExplicitAny: all the ways in which pg.Client may be asked
+  override query(config: any, ...rest: any[]): any {
+    const text = String(config?.text);
+    const level = /^SET TRANSACTION (ISOLATION LEVEL [A-Z ]+)$/.exec(text)?.[1];
+    if (text === "BEGIN" || (this.begin && level)) {
+      this.begin = level ? `BEGIN ${level}` : "BEGIN";
+      return Promise.resolve({ rows: [], fields: [], rowCount: 0 });
+    }
+    if (!this.begin) return super.query(config, ...rest);
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    void super.query(this.begin).catch(() => {});
+    this.begin = null;
+    const asked = super.query(config, ...rest);
+    stream.uncork();
+    return asked;
+  }
+}
+
 /** Connections whose loss is a failed statement and nothing more, also in the moment when they go from hand to hand. */
 function connections(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 16, ...patience });
+  const pool = new pg.Pool({
+    Client: Connection,
+    pipeline: true,
+    connectionString: env.DATABASE_URL,
+    max: 16,
+    ...patience,
+  });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;

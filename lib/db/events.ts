@@ -4,6 +4,7 @@ import type { ClosingId, ConditionId, OfferingId } from "@/lib/domain/ids";
 import type { Compartment } from "@/lib/domain/role";
 import type { JsonValue } from "@/lib/log/canonical";
 import { appendEvent, type ChainedEvent, emptyHead } from "@/lib/log/chain";
+import { findLogEnd, noteLogEnd } from "./log-ends";
 import type { Tx } from "./scope";
 
 /** Something that happened, as the log takes it. */
@@ -40,33 +41,22 @@ export async function logBookkeeping(
 
 async function append(tx: Tx, offeringId: OfferingId, who: Who, clock: Date, happening: Happening) {
   const { compartment, closingId, conditionId, type } = happening;
-  const head = await tx.event.findFirst({
-    where: { offeringId, compartment },
-    orderBy: { seq: "desc" },
-    select: { seq: true, hash: true, at: true },
-  });
+  const head = await findLogEnd(tx, offeringId, compartment);
   // Time never goes back within a log: where the clock was turned back, the event keeps the time of the one before, and says so.
   const isBehind = head !== null && clock < head.at;
   const at = isBehind ? head.at : clock;
   const payload = isBehind ? { ...(happening.payload as object), clockSkew: clock.toISOString() } : happening.payload;
   const event = appendEvent(head ?? emptyHead, { at: at.toISOString(), type, actor: who, payload });
-  return tx.event.create({
-    data: {
-      offeringId,
-      compartment,
-      seq: event.seq,
-      closingId,
-      conditionId,
-      type,
-      by: who.personId,
-      actor: who,
-      at,
-      payload: payload as object,
-      prevHash: event.prevHash,
-      hash: event.hash,
-    },
-    select: { position: true, seq: true },
-  });
+  const { seq, prevHash, hash } = event;
+  const [row] = await tx.$queryRaw<{ position: bigint }[]>`
+    INSERT INTO "Event" ("id", "offeringId", "compartment", "seq", "closingId", "conditionId", "type", "by", "actor", "at",
+      "payload", "prevHash", "hash")
+    VALUES (gen_random_uuid(), ${offeringId}::uuid, ${compartment}, ${seq}, ${closingId}::uuid, ${conditionId}::uuid, ${type},
+      ${who.personId}::uuid, ${who}::jsonb, ${at}, ${payload}::jsonb, ${prevHash}, ${hash})
+    RETURNING "position"`;
+  if (!row) throw new Error("An event was written without a position.");
+  noteLogEnd(tx, offeringId, compartment, { seq, hash, at });
+  return { position: row.position, seq };
 }
 
 /** An event's row as its hash covers it. */

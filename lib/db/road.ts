@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { Confirmation } from "@/lib/policy/confirmation";
-import { enterAs } from "./actors";
+import { type Earlier, enterWith } from "./actors";
 import { classify } from "./classify";
 import { db } from "./client";
 import { wholeOffering } from "./offering-record";
@@ -47,7 +47,7 @@ export function travel<T extends object, P extends { code: string }>(
   act: (road: Road) => Promise<Result<T, P>>,
 ): Promise<Result<T, P | RoadRefusal>> {
   const { personId, offeringId, confirmed = null } = request;
-  const stand = (tx: Tx) => enterAs(tx, personId, offeringId);
+  const stand = (tx: Tx) => enterWith(tx, personId, offeringId, request.key);
   return inOrder(offeringId, () => persist(request, stand, (tx, actor, real) => act({ tx, actor, real, confirmed })));
 }
 
@@ -59,7 +59,8 @@ export function travelAlone<T extends object, P extends { code: string }>(
   const { personId } = request;
   const stand = async (tx: Tx) => {
     await enter(tx, { personId, compartments: [] });
-    return personId;
+    const earlier = await tx.idempotencyKey.findUnique({ where: { personId_key: { personId, key: request.key } } });
+    return { standing: personId, earlier };
   };
   return inOrder(personId, () => persist(request, stand, (tx, _, real) => act({ tx, personId, real })));
 }
@@ -100,8 +101,8 @@ export function travelAsKeeper(
   );
 }
 
-/** Who asks, as they stand in the transaction; null where there is nothing for them. */
-type Stand<S> = (tx: Tx) => Promise<S | null>;
+/** Who asks, as they stand in the transaction, and what the same wish got before; null where there is nothing for them. */
+type Stand<S> = (tx: Tx) => Promise<{ standing: S; earlier: Earlier | null } | null>;
 type Work<S, T, P> = (tx: Tx, standing: S, real: Date) => Promise<Result<T, P>>;
 
 const persist = <S, T extends object, P extends { code: string }>(
@@ -162,17 +163,19 @@ function attemptOnce<S, T extends object, P extends { code: string }>(
   work: Work<S, T, P>,
 ): Promise<Result<T, P | RoadRefusal>> {
   return inTransaction(async (tx): Promise<Result<T, P | RoadRefusal>> => {
-    const standing = await stand(tx);
-    if (standing === null) return err({ code: "not-found" });
+    const entry = await stand(tx);
+    if (entry === null) return err({ code: "not-found" });
     crashPoint("act-begun");
 
-    const before = await tx.idempotencyKey.findUnique({ where: { personId_key: { personId, key } } });
-    if (before && before.requestHash !== hash) return err({ code: "idempotency-key-reused" });
-    if (before) return ok(before.answer as T);
+    const { standing, earlier } = entry;
+    if (earlier && earlier.requestHash !== hash) return err({ code: "idempotency-key-reused" });
+    if (earlier) return ok(earlier.answer as T);
 
     const result = await work(tx, standing, new Date());
     if (!result.ok) return result;
-    await tx.idempotencyKey.create({ data: { personId, key, requestHash: hash, answer: result.value } });
+    await tx.$executeRaw`
+      INSERT INTO "IdempotencyKey" ("personId", "key", "requestHash", "answer")
+      VALUES (${personId}::uuid, ${key}, ${hash}, ${result.value}::jsonb)`;
     crashPoint("act-answer-kept");
     return result;
   });

@@ -44,7 +44,11 @@ export async function loadScene(tx: Tx, closingId: ClosingId): Promise<Scene | n
     side: party.side as Side,
   }));
   const byId = new Map(parties.map((party) => [party.id as string, party]));
-  const { _max } = await tx.event.aggregate({ where: { closingId }, _max: { position: true } });
+  const newest = await tx.event.findFirst({
+    where: { closingId },
+    orderBy: { position: "desc" },
+    select: { position: true },
+  });
   return {
     closing,
     offering: {
@@ -61,26 +65,15 @@ export async function loadScene(tx: Tx, closingId: ClosingId): Promise<Scene | n
       if (!party) throw new Error(`Member ${personId} of a party outside the offering`);
       return { id: personId as PersonId, name: person.name, title, party, left: endedAt !== null };
     }),
-    position: _max.position ?? 0n,
+    position: newest?.position ?? 0n,
     notes: await countNotes(tx, closingId),
   };
 }
 
 async function countNotes(tx: Tx, closingId: ClosingId): Promise<Scene["notes"]> {
-  const rows = await tx.note.groupBy({
-    by: ["conditionId", "compartment"],
-    where: { condition: { closingId } },
-    _count: true,
-    _max: { at: true },
-  });
-  const notes = new Map<ConditionId, { count: number; sharedAt: Date | null }>();
-  for (const row of rows) {
-    const id = row.conditionId as ConditionId;
-    const known = notes.get(id) ?? { count: 0, sharedAt: null };
-    notes.set(id, {
-      count: known.count + row._count,
-      sharedAt: row.compartment === "shared" ? row._max.at : known.sharedAt,
-    });
-  }
-  return notes;
+  const rows = await tx.$queryRaw<{ conditionId: ConditionId; count: number; sharedAt: Date | null }[]>`
+    SELECT "conditionId", count(*)::int AS "count", max("at") FILTER (WHERE "compartment" = 'shared') AS "sharedAt"
+    FROM "Note" WHERE "conditionId" = ANY (ARRAY(SELECT "id" FROM "Condition" WHERE "closingId" = ${closingId}::uuid))
+    GROUP BY "conditionId"`;
+  return new Map(rows.map(({ conditionId, count, sharedAt }) => [conditionId, { count, sharedAt }]));
 }

@@ -4,7 +4,6 @@ import type { OfferingId, PartyId, PersonId } from "@/lib/domain/ids";
 import { isPartyRole, isSide } from "@/lib/domain/role";
 import type { Confirmation } from "@/lib/policy/confirmation";
 import { db } from "./client";
-import type { Tx } from "./scope";
 
 /** Who sits behind a session, as the database has it at this moment. */
 export type SessionPerson = {
@@ -59,24 +58,21 @@ export async function keepSession(sessionId: string, idleSeconds: number, absolu
     WHERE "id" = ${sessionId}::uuid AND "expiresAt" > now()`;
 }
 
-type StandingRow = Pick<Actor, "partyName" | "authority" | "coordinator"> & {
+export type StandingRow = Pick<Actor, "partyName" | "authority" | "coordinator"> & {
   partyId: string;
   role: string;
   side: string;
 };
 
 /** How a person stands in an offering now, in one statement; null for anyone who is not, or no longer, a member. */
-export async function findStanding(
-  personId: PersonId,
-  offeringId: OfferingId,
-  within: Pick<Tx, "$queryRaw"> = db,
-): Promise<Actor | null> {
-  const [row] = await within.$queryRaw<(StandingRow & { name: string })[]>`
+export async function findStanding(personId: PersonId, offeringId: OfferingId): Promise<Actor | null> {
+  const [row] = await db.$queryRaw<(StandingRow & { name: string })[]>`
     SELECT * FROM standing_of(${personId}::uuid, ${offeringId}::uuid)`;
   return row ? toActor(row, personId, offeringId) : null;
 }
 
-function toActor(row: StandingRow & { name: string }, personId: PersonId, offeringId: OfferingId): Actor {
+/** A standing as the database has it. */
+export function toActor(row: StandingRow & { name: string }, personId: PersonId, offeringId: OfferingId): Actor {
   const { name, partyName, authority, coordinator, role, side } = row;
   const partyId = row.partyId as PartyId;
   if (!isPartyRole(role) || !isSide(side)) throw new Error(`Party ${partyId} has role ${role} on side ${side}`);

@@ -165,4 +165,4 @@ const mayOpen: (actor: Actor, party: { id: string }) => boolean = (actor, party)
   actor.coordinator || (actor.authority && actor.partyId === party.id);
 
 /** The compartments whose rows a person may read. */
-export const compartmentsOf = (actor: Actor): Compartment[] => ["shared", actor.side];
+export const compartmentsOf = ({ side }: Pick<Actor, "side">): Compartment[] => ["shared", side];

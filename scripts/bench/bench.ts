@@ -25,6 +25,8 @@ import { listSql, portfolioSql } from "./queries";
 /** The password of everyone in the data for the benchmark. */
 const password = "rehearsal-2004";
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
+/** BENCH_ONLY=act measures what has that in its name, and its floor; nothing is written then. */
+const only = process.env.BENCH_ONLY;
 
 type Row = { work: string; measured: readonly Measured[]; beside?: string };
 
@@ -45,7 +47,8 @@ try {
   console.log((await build(environment, "quiet")) ? "Built." : "The build is up to date.");
   server = new ServerProcess(environment, new LogFile(join(settings.dataFolder, "log/server.log")), reportFault);
   await server.start();
-  report(await measure(here.origin, server.pid ?? 0));
+  const figures = await measure(here.origin, server.pid ?? 0);
+  if (figures) report(figures);
 } catch (error) {
   reportFault(error);
   process.exitCode = 1;
@@ -56,7 +59,7 @@ try {
 }
 process.exit();
 
-async function measure(origin: string, pid: number): Promise<Figures> {
+async function measure(origin: string, pid: number): Promise<Figures | null> {
   const pool = new pg.Pool({
     connectionString: database.administratorUrl?.replace(/\/postgres$/, "/section_seven") ?? "",
     max: 20,
@@ -85,6 +88,7 @@ async function measure(origin: string, pid: number): Promise<Figures> {
     beside?: string,
     many = 20,
   ) => {
+    if (only && !`${work} ${beside ?? ""}`.includes(only)) return;
     const measured = [await closedLoop(1, seconds, run, pids), await closedLoop(many, seconds, run, pids)];
     rows.push({ work, measured, ...(beside && { beside }) });
     console.log(`  ${work}: ${measured.map(words).join("; ")}`);
@@ -147,6 +151,10 @@ async function measure(origin: string, pid: number): Promise<Figures> {
     6,
   );
 
+  if (only) {
+    await pool.end();
+    return null;
+  }
   const live = await measureLive(of(0), of(1), closing(0));
   console.log(
     `  another screen hears of an act: p50 ${live.p50.toFixed(0)} ms, p95 ${live.p95.toFixed(0)} ms of ${live.count}`,
