@@ -35,7 +35,8 @@ export class Client {
     const headers: Record<string, string | number> = {
       cookie: this.cookie,
       origin: this.origin,
-      "accept-encoding": "gzip",
+      // As browsers ask today.
+      "accept-encoding": "gzip, deflate, br, zstd",
       ...(bytes && {
         "idempotency-key": randomUUID(),
         "content-type": Buffer.isBuffer(body) ? "application/octet-stream" : "application/json",
