@@ -42,3 +42,15 @@ test("thousands are grouped, decimals are not", () => {
   expect(grouped("1234567.1234")).toBe("1,234,567.1234");
   expect(grouped("999")).toBe("999");
 });
+
+test("a line that cannot be read counts for nothing, and a whole that cannot be read is none", () => {
+  expect(totalOf(lines("88,000,000", "much", "0.5"))).toBe("88000000.50");
+  expect(allocationGap(lines("2"), "much")).toBeNull();
+  expect(allocationGap(lines("much"), "0200,000")).toBe(
+    "The lines of Schedule I come to 0, 200,000 less than 200,000.",
+  );
+});
+
+test("decimals are no thousands, however many there are", () => {
+  expect(grouped("1.1234567")).toBe("1.1234567");
+});

@@ -20,14 +20,14 @@ export const grouped = (amount: string) => amount.replace(/\B(?=(\d{3})+(?!\d))(
 
 /** A sentence where the lines of Schedule I do not come to the whole amount; null where they do, or nothing is known. */
 export function allocationGap(lines: readonly AllocationLine[], whole: string | null): string | null {
-  if (lines.length === 0 || whole === null || readAmount(whole) === null) return null;
-  const found = inCents(totalOf(lines));
-  const wanted = inCents(readAmount(whole) ?? "0");
+  const amount = readAmount(whole ?? "");
+  if (lines.length === 0 || amount === null) return null;
+  const [found, wanted] = [inCents(totalOf(lines)), inCents(amount)];
   if (found === wanted) return null;
   const gap = found > wanted ? found - wanted : wanted - found;
   const words = totalOf([{ amount: `${gap / 100n}.${String(gap % 100n).padStart(2, "0")}` }]);
   const side = found > wanted ? "more" : "less";
-  return `The lines of Schedule I come to ${grouped(totalOf(lines))}, ${grouped(words)} ${side} than ${grouped(readAmount(whole) ?? whole)}.`;
+  return `The lines of Schedule I come to ${grouped(totalOf(lines))}, ${grouped(words)} ${side} than ${grouped(amount)}.`;
 }
 
 function inCents(amount: string): bigint {

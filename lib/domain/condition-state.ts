@@ -142,7 +142,7 @@ function lapseOf(
   for (const deliverable of condition.deliverables) {
     const version = inForce(deliverable);
     if (version && !reliedOn(signOff.evidence, deliverable.id, version.sha256)) {
-      const replacedAt = version.sharedAt ?? version.at;
+      const { sharedAt: replacedAt } = version;
       return { cause: "document-replaced", deliverable: deliverable.title, signedBy, signedAt, replacedAt };
     }
   }

@@ -31,6 +31,9 @@ export type Version = {
   sharedAt: Date | null;
 };
 
+/** A version that crossed the wall: all parties have it. */
+export type SharedVersion = Version & { sharedAt: Date };
+
 /** A document that a condition calls for, with its versions in the order of their numbers. */
 export type Deliverable = {
   id: DeliverableId;
@@ -116,14 +119,16 @@ export type Condition = {
 };
 
 /** The version on which sign-offs rest: the last that was shared with all parties. */
-export function inForce(deliverable: Deliverable): Version | null {
-  let latest: Version | null = null;
+export function inForce(deliverable: Deliverable): SharedVersion | null {
+  let latest: SharedVersion | null = null;
   for (const version of deliverable.versions) {
-    if (!version.sharedAt) continue;
+    if (!isShared(version)) continue;
     if (!latest || version.number > latest.number) latest = version;
   }
   return latest;
 }
+
+const isShared = (version: Version): version is SharedVersion => version.sharedAt !== null;
 
 /** What a sign-off given now would rest on. */
 export const evidenceNow = (condition: Condition): Evidence[] =>
@@ -155,6 +160,5 @@ export function documentState(deliverable: Deliverable, commentedAt: Date | null
   if (version.stage === "executed") return "executed";
   if (version.stage === "execution") return "execution-version";
   if (version.stage === "agreed-form") return "agreed-form";
-  const circulated = version.sharedAt ?? version.at;
-  return commentedAt && commentedAt >= circulated ? "comments-received" : "draft-circulated";
+  return commentedAt && commentedAt >= version.sharedAt ? "comments-received" : "draft-circulated";
 }

@@ -45,3 +45,15 @@ test("what is signed off as such needs the Representatives’ judgment; a limb o
   expect(draftFaults([row(0, "7(a)", apart), row(1, "7(a)(i)")])).toEqual([]);
   expect(draftFaults([row(0, "7(a)", apart), row(1, "7(a)(i)", bare)])).toMatchObject([{ row: 1, field: "requires" }]);
 });
+
+test("each fault says in which line it is and what is wrong, and a limb below a limb is none", () => {
+  expect(draftFaults([row(0, "7(d)"), row(1, "7(d)(vii)"), row(2, "7(d)(vii)(a)")])).toEqual([]);
+  expect(draftFaults([row(0, "7(a)"), row(0, "7(A)"), row(2, "7(b)")])).toEqual([
+    { row: 1, field: "label", message: "7(A) is on the list already." },
+    { row: 2, field: "depth", message: "There is no clause above for this limb." },
+  ]);
+});
+
+test("a line that is too deep belongs to no clause", () => {
+  expect(parentRows([{ depth: 1 }, { depth: 0 }, { depth: 2 }])).toEqual([null, null, null]);
+});

@@ -33,7 +33,7 @@ export function draftFaults(rows: readonly DraftRow[]): DraftFault[] {
   const counted = countedRows(rows, parents);
   const taken = new Set<string>();
   rows.forEach(({ depth, terms }, row) => {
-    const deepest = row === 0 ? 0 : (rows[row - 1]?.depth ?? 0) + 1;
+    const deepest = (rows[row - 1]?.depth ?? -1) + 1;
     if (depth > deepest) faults.push({ row, field: "depth", message: "There is no clause above for this limb." });
     const label = plainLabel(terms.label);
     if (taken.has(label)) faults.push({ row, field: "label", message: `${terms.label} is on the list already.` });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { limbLabels, nextLabel, renumbered } from "./labels";
+import { limbLabels, nextLabel, plainLabel, renumbered } from "./labels";
 
 describe("renumbering", () => {
   test("what was put in between takes its place in the series, and the rest move down", () => {
@@ -57,5 +57,73 @@ describe("labels of limbs", () => {
     ["Lead-in (1)", ["Lead-in (1)(a)", "Lead-in (1)(b)"]],
   ])("below %s come %j", (clause, limbs) => {
     expect(limbLabels(clause, 2)).toEqual(limbs);
+  });
+});
+
+describe("what a mark stands for", () => {
+  test.each([
+    [
+      ["7(c)(ii)", "7(c)(v)"],
+      ["7(c)(ii)", "7(c)(iii)"],
+    ],
+    [
+      ["7(aa)", "7(x)"],
+      ["7(aa)", "7(bb)"],
+    ],
+    [["7(iix)", "7(x)"], undefined],
+    [
+      ["1(9)", "1(5)", "1(5)"],
+      ["1(9)", "1(10)", "1(11)"],
+    ],
+    [
+      ["1(12)", "1(5)"],
+      ["1(12)", "1(13)"],
+    ],
+    [
+      ["7(c)(xc)", "7(c)(i)"],
+      ["7(c)(xc)", "7(c)(xci)"],
+    ],
+    [
+      ["7(c)(xlix)", "7(c)(i)"],
+      ["7(c)(xlix)", "7(c)(l)"],
+    ],
+    [
+      ["7(c)", "7(a)"],
+      ["7(c)", "7(d)"],
+    ],
+    [
+      ["7(x)", "7(a)"],
+      ["7(x)", "7(y)"],
+    ],
+    [
+      ["Clause 7", "7(a)b", "(a)"],
+      ["Clause 7", "7(a)b", "(a)"],
+    ],
+  ])("%j go on as %j", (labels, wanted) => {
+    if (wanted) expect(renumbered(labels)).toEqual(wanted);
+    // What only looks like a roman number is counted as letters are: it stays where it is, and nothing is lost.
+    else expect(renumbered(labels)).toHaveLength(labels.length);
+  });
+
+  test("labels are one label whatever their case and spaces, and another where a letter differs", () => {
+    expect(plainLabel(" 7 (C)\n (II) ")).toBe("7(c)(ii)");
+    expect(plainLabel("7  (c)")).toBe(plainLabel("7(C)"));
+    expect(plainLabel("7(c)")).not.toBe(plainLabel("7(d)"));
+  });
+
+  test("the next label follows its own series, past others in between", () => {
+    expect(nextLabel(["Lead-in (1)", "7(a)", "7(b)"])).toBe("7(c)");
+    expect(nextLabel(["7(c)(i)", "Closing call", "7(c)(ii) "])).toBe("7(c)(iii)");
+    expect(nextLabel(["7(a)", "Closing call"])).toBeNull();
+    expect(nextLabel(["7(aa)", "7(bb)"])).toBe("7(cc)");
+    expect(nextLabel(["1(9)"])).toBe("1(10)");
+    expect(nextLabel(["7(i)"])).toBe("7(ii)");
+  });
+
+  test("limbs come below a clause without a mark as letters, and below a spaced label as below any", () => {
+    expect(limbLabels("4", 2)).toEqual(["4(a)", "4(b)"]);
+    expect(limbLabels(" 7(c) ", 1)).toEqual(["7(c)(i)"]);
+    expect(limbLabels("7(d)(b)", 1)).toEqual(["7(d)(b)(i)"]);
+    expect(limbLabels("7(v)", 4).at(-1)).toBe("7(v)(iv)");
   });
 });

@@ -8,7 +8,9 @@ type Parsed = { stem: string; mark: string };
 
 function parse(label: string): Parsed | null {
   const found = /^(.*)\(([a-z]+|\d+)\)$/.exec(label.trim());
-  return found ? { stem: found[1] ?? "", mark: found[2] ?? "" } : null;
+  if (!found) return null;
+  const [stem, mark] = found.slice(1) as [string, string];
+  return { stem, mark };
 }
 
 /**
@@ -38,11 +40,12 @@ export function renumbered(labels: readonly string[]): string[] {
 
 /** The label after the last of these siblings; null where it follows from none. */
 export function nextLabel(siblings: readonly string[]): string | null {
-  const last = parse(siblings.at(-1) ?? "");
+  const known = siblings.map(parse);
+  const last = known.at(-1);
   if (!last) return null;
   const stem = last.stem;
-  const series = siblings.map(parse).filter((parsed) => parsed?.stem === stem);
-  const kind = kindOfFirst(series[0]?.mark ?? last.mark);
+  const first = known.find((parsed) => parsed?.stem === stem) as Parsed;
+  const kind = kindOfFirst(first.mark);
   return `${stem}(${markOf(ordinalOf(last.mark, kind) + 1, kind)})`;
 }
 

@@ -24,3 +24,8 @@ test("words that number nothing have none", () => {
   expect(limbsInText("The opinion of counsel (if any) is given.")).toEqual([]);
   expect(limbsInText("Only (i) one.")).toEqual([]);
 });
+
+test("letters are read from the first one on, and a limb ends where its clause joins the next", () => {
+  expect(limbsInText("Either (a)  one , or\n(b)\ttwo and")).toEqual(["one", "two"]);
+  expect(limbsInText("(i) one and (ii) two or  ")).toEqual(["one", "two"]);
+});

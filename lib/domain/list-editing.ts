@@ -133,7 +133,8 @@ export function decideRenumber(
   const over = refuseWhenOver(closing);
   if (over) return over;
   const wanted = new Map(labels.map(({ conditionId, label }) => [conditionId, label]));
-  if (wanted.size < labels.length || labels.some(({ conditionId }) => !find(closing, conditionId))) {
+  const now = new Map(closing.conditions.map(({ id, label }) => [id, label]));
+  if (wanted.size < labels.length || labels.some(({ conditionId }) => !now.has(conditionId))) {
     return err({ code: "not-found" });
   }
   const taken = new Set<string>();
@@ -143,7 +144,7 @@ export function decideRenumber(
     taken.add(plainLabel(label));
   }
   const changed = labels.flatMap(({ conditionId, label }) => {
-    const before = find(closing, conditionId)?.label ?? "";
+    const before = now.get(conditionId) as string;
     return before === label ? [] : [{ conditionId, before, label }];
   });
   if (changed.length === 0) return err({ code: "already-done", what: "these labels" });

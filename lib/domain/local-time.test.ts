@@ -23,5 +23,6 @@ test("a skipped time is the one an hour later, a repeated one the first", () => 
 
 test("what is no time is none", () => {
   expect(momentOfLocal("", newYork)).toBeNull();
-  expect(momentOfLocal("2004-13-40T10:00", newYork)).toBeNull();
+  for (const none of ["2004-13-40T10:00", "on 2004-03-09T10:00", "2004-03-09T10:00:30", "2004-03-09"])
+    expect(momentOfLocal(none, newYork), none).toBeNull();
 });

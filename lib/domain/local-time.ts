@@ -15,8 +15,8 @@ export function localTimeOf(at: Date, zone: string): string {
       .formatToParts(at)
       .map(({ type, value }) => [type as string, value]),
   );
-  const part = (name: string) => parts.get(name) ?? "";
-  return `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
+  const [year, month, day, hour, minute] = ["year", "month", "day", "hour", "minute"].map((name) => parts.get(name));
+  return `${year}-${month}-${day}T${hour}:${minute}`;
 }
 
 /**

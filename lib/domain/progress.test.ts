@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { anyClosing, anyCondition, anySignOff, hoursBefore, sameDayCondition } from "@/lib/testing/build";
+import {
+  anyClosing,
+  anyCondition,
+  anyDeliverable,
+  anySignOff,
+  anyVersion,
+  hoursBefore,
+  sameDayCondition,
+} from "@/lib/testing/build";
 import type { ActId, ConditionId, PersonId } from "./ids";
 import { progress } from "./progress";
 
@@ -60,4 +68,63 @@ test("never tells of what has not happened yet, nor more than sixty moments and 
   const points = progress(anyClosing({ conditions }), hoursBefore(120));
   expect(points.length).toBeLessThanOrEqual(62);
   expect(points.every(({ at }) => at <= hoursBefore(120))).toBe(true);
+});
+
+test("a version counts from the moment at which it was shared, and what is private counts for nothing", () => {
+  const form = {
+    id: "c1" as ConditionId,
+    requires: [{ basis: "form", role: "underwriters_counsel", sameDay: false }],
+  } as const;
+  const at = (hours: number, sharedAt: number | null, sha256: string, number: number) =>
+    anyVersion({
+      number,
+      sha256: sha256.repeat(64),
+      at: hoursBefore(hours),
+      sharedAt: sharedAt === null ? null : hoursBefore(sharedAt),
+    });
+  const versions = [at(20, 20, "a", 1), at(19, 8, "b", 2), at(7, null, "c", 3)];
+  const condition = anyCondition({ ...form, signOffs: [reviewed], deliverables: [anyDeliverable({ versions })] });
+  const points = progress(anyClosing({ conditions: [condition] }), hoursBefore(6));
+  // Delivered; reviewed; another version shared, on which nobody signed; now.
+  expect(points.map(({ at: when, settled: count }) => [when, count])).toEqual([
+    [hoursBefore(20), 0],
+    [hoursBefore(9), 1],
+    [hoursBefore(8), 0],
+    [hoursBefore(6), 0],
+  ]);
+});
+
+test("what happens at the very moment that is asked for has happened", () => {
+  const condition = anyCondition({ signOffs: [reviewed, judgment(8)] });
+  const points = progress(anyClosing({ conditions: [condition] }), hoursBefore(8));
+  expect(points.map(({ at }) => at)).toEqual([hoursBefore(20), hoursBefore(9), hoursBefore(8), hoursBefore(8)]);
+  expect(settled(points)).toEqual([0, 0, 1, 1]);
+});
+
+test("sixty moments are all told; of more every second, and always the last", () => {
+  const acts = (count: number) => {
+    const signOffs = Array.from({ length: count }, (_, index) => judgment(200 - index));
+    return progress(anyClosing({ conditions: [anyCondition({ deliverables: [], signOffs })] }), hoursBefore(1)).map(
+      ({ at }) => at,
+    );
+  };
+  expect(acts(60)).toHaveLength(61);
+  const of62 = acts(62);
+  expect(of62.slice(0, 2)).toEqual([hoursBefore(200), hoursBefore(198)]);
+  expect(of62.slice(-2)).toEqual([hoursBefore(139), hoursBefore(1)]);
+  expect(of62).toHaveLength(33);
+});
+
+test("the clock of a rehearsal is the one that was set last by then", () => {
+  const clocks = [
+    { at: hoursBefore(30), shows: new Date("1999-03-09T00:00:00Z") },
+    { at: hoursBefore(9), shows: new Date("1999-06-01T00:00:00Z") },
+    { at: hoursBefore(5), shows: new Date("1999-09-01T00:00:00Z") },
+  ];
+  const points = progress(anyClosing({ conditions: [anyCondition({ signOffs: [reviewed] })], clocks }), hoursBefore(8));
+  expect(points.map(({ clock }) => clock.toISOString())).toEqual([
+    "1999-03-09T10:00:00.000Z",
+    "1999-06-01T00:00:00.000Z",
+    "1999-06-01T01:00:00.000Z",
+  ]);
 });

@@ -48,3 +48,33 @@ describe("moving a line", () => {
     expect(ids(placedAfter(list, id("c1"), id("m")))).toBe(ids(list));
   });
 });
+
+describe("what does not fit", () => {
+  test("a limb that does not carry its clause’s label keeps its own", () => {
+    expect(renumberedList([line("a", "7(a)"), line("c", "7(c)"), line("c1", "Annex A", "c")])).toEqual([
+      { conditionId: "c", label: "7(b)" },
+    ]);
+  });
+
+  test("a line that is not on the list moves nothing, and none moves past itself or one that is not there", () => {
+    for (const lines of [
+      movedLine(list, id("x"), 1),
+      movedLine(list, id("x"), -1),
+      movedLine(list, id("l"), -1),
+      movedLine(list, id("m"), 1),
+      placedBefore(list, id("a"), id("a")),
+      placedAfter(list, id("a"), id("a")),
+      placedBefore(list, id("x"), id("a")),
+      placedAfter(list, id("x"), id("a")),
+      placedBefore(list, id("a"), id("x")),
+      placedAfter(list, id("a"), id("x")),
+      placedBefore(list, id("x"), id("y")),
+      placedAfter(list, id("x"), id("y")),
+    ])
+      expect(ids(lines)).toBe(ids(list));
+  });
+
+  test("a line is put before the first", () => {
+    expect(ids(placedBefore(list, id("c"), id("l")))).toBe("c c1 c2 l a a1 m");
+  });
+});

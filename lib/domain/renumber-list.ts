@@ -13,9 +13,8 @@ export function renumberedList(lines: readonly Line[]): { conditionId: Condition
   const walk = (parentId: ConditionId | null, before: string, now: string) => {
     const siblings = below.get(parentId) ?? [];
     const carried = siblings.map(({ label }) => (label.startsWith(before) ? now + label.slice(before.length) : label));
-    const labels = renumbered(carried);
-    siblings.forEach(({ id, label }, index) => {
-      const wanted = labels[index] ?? label;
+    renumbered(carried).forEach((wanted, index) => {
+      const { id, label } = siblings[index] as Line;
       if (wanted !== label) changes.push({ conditionId: id, label: wanted });
       walk(id, label, wanted);
     });
@@ -34,7 +33,7 @@ export function movedLine<L extends { id: ConditionId; parentId: ConditionId | n
   const siblings = lines.filter(({ parentId }) => line && parentId === line.parentId);
   const at = siblings.findIndex((known) => known.id === id);
   const other = siblings[at + by];
-  if (at < 0 || !other) return [...lines];
+  if (!other) return [...lines];
   return by < 0 ? placedBefore(lines, id, other.id) : placedBefore(lines, other.id, id);
 }
 
@@ -66,7 +65,7 @@ export function placedAfter<L extends { id: ConditionId; parentId: ConditionId |
   const rest = lines.filter((line) => !family.has(line.id));
   const other = familyOf(lines, after);
   const at = rest.findLastIndex((line) => other.has(line.id)) + 1;
-  return at === 0 ? [...lines] : [...rest.slice(0, at), ...moved, ...rest.slice(at)];
+  return [...rest.slice(0, at), ...moved, ...rest.slice(at)];
 }
 
 /** A line and everything below it. Clauses come before their limbs. */

@@ -15,3 +15,9 @@ test("a distance shows its two largest units, and which way it lies", () => {
   expect(after(1_025_000)).toBe("in 17 min 05 s");
   expect(after(-3 * 3_600_000)).toBe("3 h 00 min ago");
 });
+
+test("a moment at hand lies ahead, and the last hour is told in seconds", () => {
+  const at = new Date("2004-03-09T15:00:00Z");
+  expect(distanceWords(at, at)).toBe("in 0 min 00 s");
+  expect(momentWords(at, "Asia/Kolkata")).toBe("Tue 9 Mar 2004, 20:30 GMT+5:30");
+});

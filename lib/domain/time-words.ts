@@ -35,12 +35,12 @@ export const secondsWords = (at: Date, zone: string) =>
 /** "EST", as the zone is called in American English where it has a name there. */
 export function zoneWords(at: Date, zone: string): string {
   const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "short" }).formatToParts(at);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  return parts.flatMap(({ type, value }) => (type === "timeZoneName" ? [value] : [])).join("");
 }
 
 function partsOf(how: Intl.DateTimeFormat, at: Date, order: readonly string[]): string {
   const parts = new Map(how.formatToParts(at).map(({ type, value }) => [type as string, value]));
-  return order.map((type) => parts.get(type) ?? "").join(" ");
+  return order.map((type) => parts.get(type)).join(" ");
 }
 
 /** "in 2 d 3 h", "in 17 min 05 s", "3 h ago": the two largest units, seconds only within the last hour. */

@@ -172,11 +172,21 @@ test("a node passed off as a leaf has another hash, so a shorter proof to the sa
 test("a place that the tree does not have is refused", async () => {
   for (const wrong of [
     () => tree.root(9),
+    () => tree.root(-1),
+    () => tree.root(1.5),
+    () => tree.root(Number.NaN),
     () => tree.inclusion(8),
     () => tree.inclusion(-1),
+    () => tree.inclusion(0.5),
+    () => tree.inclusion(0, 9),
+    () => tree.inclusion(2, 2),
     () => tree.consistency(9),
+    () => tree.consistency(-1),
+    () => tree.consistency(0.5),
+    () => tree.consistency(3, 2),
+    () => tree.consistency(1, 9),
   ])
-    expect(wrong).toThrow(RangeError);
+    expect(wrong, String(wrong)).toThrow(new RangeError("A tree of 8 leaves has no such place."));
   const claim = { leaf: leaves[0]!, root: bytes(roots[7]!), proof: tree.inclusion(0) };
   for (const [index, size] of [
     [8, 8],

@@ -30,9 +30,10 @@ export async function isIncluded(
   let found = await sha256(joined(0, leaf));
   for (const other of proof) {
     if (last === 0 || other.length !== 32) return false;
+    // Here is above 0 where it is the last, as the last is; so the halving comes to an end.
     if (here % 2 === 1 || here === last) {
       found = await node(sha256, other, found);
-      while (here % 2 === 0 && here > 0) [here, last] = [half(here), half(last)];
+      while (here % 2 === 0) [here, last] = [half(here), half(last)];
     } else found = await node(sha256, found, other);
     [here, last] = [half(here), half(last)];
   }
@@ -49,18 +50,19 @@ export async function isConsistent(
   if (!isPlace(first.size) || !isPlace(second.size) || first.size > second.size) return false;
   if (first.size === second.size) return proof.length === 0 && isSame(first.root, second.root);
   if (first.size === 0) return proof.length === 0;
-  if (proof.length === 0 || proof.some((hash) => hash.length !== 32)) return false;
+  if (proof.some((hash) => hash.length !== 32)) return false;
   const isPower = Number.isInteger(Math.log2(first.size));
-  const path = isPower ? [first.root, ...proof] : [...proof];
+  const [start, ...path] = isPower ? [first.root, ...proof] : proof;
+  if (!start) return false;
   let [here, last] = [first.size - 1, second.size - 1];
   while (here % 2 === 1) [here, last] = [half(here), half(last)];
-  let [old, young] = [path[0] as Uint8Array, path[0] as Uint8Array];
-  for (const other of path.slice(1)) {
+  let [old, young] = [start, start];
+  for (const other of path) {
     if (last === 0) return false;
     if (here % 2 === 1 || here === last) {
       old = await node(sha256, other, old);
       young = await node(sha256, other, young);
-      while (here % 2 === 0 && here > 0) [here, last] = [half(here), half(last)];
+      while (here % 2 === 0) [here, last] = [half(here), half(last)];
     } else young = await node(sha256, young, other);
     [here, last] = [half(here), half(last)];
   }

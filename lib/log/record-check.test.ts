@@ -123,6 +123,10 @@ test("events that have no row of their own need none, and a word that is not the
   ).toEqual([]);
 });
 
+test("a row that no act is known to write has no event", () => {
+  expect(codes({ rows: [rowOf({ type: "closing.set-fire", said: {} })] })).toEqual(["row-without-event"]);
+});
+
 test("a delivery that was shared at once tells of two rows", () => {
   const said = { ...alike["document.delivered"], shared: true } as Words;
   const events = logOf([{ type: "document.delivered", said }]);

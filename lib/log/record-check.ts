@@ -53,6 +53,8 @@ export type Violation = {
   message: string;
 };
 
+const sharedFields = ["versionId"] as const;
+
 /** What of an event's words its row must repeat; an event of another type has no row of its own. */
 const fieldsOf: Record<string, readonly string[]> = {
   "document.delivered": [
@@ -67,7 +69,7 @@ const fieldsOf: Record<string, readonly string[]> = {
     "datedOn",
     "compartment",
   ],
-  "document.shared": ["versionId"],
+  "document.shared": sharedFields,
   "condition.signed-off": [
     "actId",
     "conditionId",
@@ -131,7 +133,7 @@ function checkChains(events: readonly RecordedEvent[]): Violation[] {
     const faults = verifyChain(ordered).map(
       ({ message }): Violation => ({ code: "chain", message: `${compartment}: ${message}` }),
     );
-    const backward = ordered.filter((event, place) => place > 0 && event.at < (ordered[place - 1]?.at ?? ""));
+    const backward = ordered.filter((event, place) => event.at < (ordered[place - 1]?.at ?? ""));
     return [
       ...faults,
       ...backward.map(
@@ -204,7 +206,7 @@ function checkPairs(events: readonly RecordedEvent[], rows: readonly RecordedRow
     const fields = fieldsOf[type];
     if (fields) count(keyOf({ type, by, closingId, said }, fields), 1);
     if (type === "document.delivered" && said.shared === true) {
-      count(keyOf({ type: "document.shared", by, closingId, said }, fieldsOf["document.shared"] ?? []), 1);
+      count(keyOf({ type: "document.shared", by, closingId, said }, sharedFields), 1);
     }
   }
   for (const row of rows) count(keyOf(row, fieldsOf[row.type] ?? []), -1);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { originOf, readCheckpoint, toBase64 } from "./checkpoint";
+import { originOf, readCheckpoint, succession, toBase64 } from "./checkpoint";
 import { leafHash } from "./merkle";
 import { handOn, isSignedBy, keyIdOf, readSigningKeys, signCheckpoint } from "./signing";
 
@@ -42,6 +42,27 @@ test("a checkpoint is read as it was written, signed the same each time, and by 
   }
 });
 
+/** The same bytes in base64 with a bit set, in its last letter, that counts for nothing. */
+function otherwiseWritten(base64: string): string {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const other = base64.replace(/.=$/, (end) => `${letters[letters.indexOf(end[0]!) + 1]}=`);
+  expect(Buffer.from(other, "base64")).toEqual(Buffer.from(base64, "base64"));
+  expect(other).not.toBe(base64);
+  return other;
+}
+
+test("a good signature under the four bytes of another key is not the key's", () => {
+  const read = readCheckpoint(signCheckpoint(head, key))!;
+  expect(isSignedBy({ ...read, keyId: keyIdOf(origin, other.publicKey) }, key.publicKey)).toBe(false);
+  expect(isSignedBy({ ...read, signature: read.signature.map((byte) => byte ^ 1) }, key.publicKey)).toBe(false);
+});
+
+test("the words by which a key hands a log on are those that the verifiers know", () => {
+  expect(new TextDecoder().decode(succession("section-seven/1/shared", "QUJD"))).toBe(
+    "section-seven log key\nsection-seven/1/shared\nQUJD\n",
+  );
+});
+
 test("what is not exactly a checkpoint is none", () => {
   const note = signCheckpoint(head, key);
   for (const wrong of [
@@ -56,6 +77,10 @@ test("what is not exactly a checkpoint is none", () => {
     note.replace("\n\n", "\nextension\n\n"),
     note.replaceAll("\n", "\r\n"),
     note + note.slice(note.indexOf("—")),
+    `a line before\n${note}`,
+    `+${note}`,
+    note.replace(toBase64(head.root), otherwiseWritten(toBase64(head.root))),
+    note.replace(/[^ ]+\n$/, (signed) => `${otherwiseWritten(signed.trimEnd())}\n`),
   ])
     expect(readCheckpoint(wrong), JSON.stringify(wrong)).toBeNull();
 });
@@ -67,5 +92,5 @@ test("several keys are read, the first of which signs; anything but 32 bytes is 
   expect([first.publicKey, second?.publicKey]).toEqual([key.publicKey, other.publicKey]);
   expect(handOn(origin, other.publicKey, key)).toHaveLength(88);
   for (const wrong of ["", "short", Buffer.alloc(31).toString("base64url")])
-    expect(() => readSigningKeys(wrong)).toThrow(TypeError);
+    expect(() => readSigningKeys(wrong)).toThrow(new TypeError("A log's signing key is 32 bytes in base64url."));
 });

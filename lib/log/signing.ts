@@ -18,10 +18,13 @@ const [privateForm, publicForm] = ["302e020100300506032b657004220420", "302a3005
   Buffer.from(hex, "hex"),
 ) as [Buffer, Buffer];
 
-/** Reads one or more keys, each 32 bytes in base64url and parted by commas. The first signs; the others did before it. */
+/**
+ * Reads one or more keys, each 32 bytes in base64url and parted by commas; white space counts for nothing. The first signs;
+ * the others did before it. Throws a TypeError for anything else.
+ */
 export function readSigningKeys(text: string): [SigningKey, ...SigningKey[]] {
   const keys = text.split(",").map((part) => {
-    const seed = Buffer.from(part.trim(), "base64url");
+    const seed = Buffer.from(part, "base64url");
     if (seed.length !== 32) throw new TypeError("A log's signing key is 32 bytes in base64url.");
     const privateKey = createPrivateKey({ key: Buffer.concat([privateForm, seed]), format: "der", type: "pkcs8" });
     const made = createPublicKey(privateKey).export({ format: "der", type: "spki" });

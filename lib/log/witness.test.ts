@@ -84,3 +84,40 @@ test("a new key is taken where the log tells of it and the one before vouches fo
   const moved = { ...told, keys: told.keys.map((one) => ({ ...one, index: 23 })) };
   expect(await judge(origin, keptAt(20), moved, tools)).toEqual({ ok: false, why: "key" });
 });
+
+/** A browser that has no Ed25519: what it can still see are hashes, and which key is named. */
+const withoutSignatures: Tools = { ...tools, isSignature: async () => null };
+
+test("where signatures cannot be checked, the key that is named and the hashes still are", async () => {
+  expect(await judge(origin, keptAt(20), offer(leaves, 20), withoutSignatures)).toMatchObject({ ok: true });
+  const another = { ...offer(leaves, 20), key: second.publicKey };
+  expect(await judge(origin, null, another, withoutSignatures)).toEqual({ ok: false, why: "signature" });
+  const unsaid = leaves.with(24, keyEvent(null));
+  expect(await judge(origin, keptAt(20), offer(unsaid, 20, second, [24]), withoutSignatures)).toEqual({
+    ok: false,
+    why: "key",
+  });
+});
+
+test("a signature that is not the key's is refused, though the key is the one that is named", async () => {
+  const { checkpoint, ...rest } = offer(leaves, 20);
+  const forged = checkpoint.replace("\n30\n", "\n31\n");
+  expect(forged).not.toBe(checkpoint);
+  expect(await judge(origin, null, { ...rest, checkpoint: forged }, tools)).toEqual({ ok: false, why: "signature" });
+});
+
+test("an event of another type hands nothing on, whatever it holds", async () => {
+  const signature = handOn(origin, second.publicKey, first);
+  const note = canonicalJson({ type: "note.added", payload: { key: second.publicKey, signature } });
+  expect(await judge(origin, keptAt(20), offer(leaves.with(24, note), 20, second, [24]), tools)).toEqual({
+    ok: false,
+    why: "key",
+  });
+});
+
+test.each([
+  ["of another log", { ...keptAt(20), note: keptAt(20).note.replaceAll("shared", "issuer") }],
+  ["that cannot be read", { ...keptAt(20), note: "nothing" }],
+])("a note %s is as none: the log is seen for the first time", async (_, kept) => {
+  expect(await judge(origin, kept, offer(leaves, 0), tools)).toEqual({ ok: true, keep: keptAt(30) });
+});

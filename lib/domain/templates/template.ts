@@ -28,7 +28,6 @@ export type Clause = {
   furnishedBy?: readonly PartyRole[];
   furnishedTo?: readonly PartyRole[];
   requires?: readonly RequiredSignOff[];
-  windowHours?: number | null;
   deliverables?: DraftTerms["deliverables"];
   limbs?: readonly Limb[];
 };
@@ -54,7 +53,7 @@ export function draftFrom(template: Template, facts: TemplateFacts): DraftRow[] 
   const clauses = template.clauses(facts);
   const lettered = clauses.filter(({ among }) => !among);
   const letters = limbLabels(facts.section, lettered.length);
-  const labelOf = new Map<Clause, string>(lettered.map((clause, index) => [clause, letters[index] ?? ""]));
+  const labelOf = new Map<Clause, string>(lettered.map((clause, index) => [clause, letters[index] as string]));
   for (const among of ["lead-in", "mechanics"] as const) {
     const name = among === "lead-in" ? `${facts.section} lead-in` : "Delivery";
     clauses
@@ -64,7 +63,7 @@ export function draftFrom(template: Template, facts: TemplateFacts): DraftRow[] 
       });
   }
   const inOrder = [...clauses].sort((a, b) => orderOf(a) - orderOf(b));
-  return inOrder.flatMap((clause) => rowsOf(clause, labelOf.get(clause) ?? ""));
+  return inOrder.flatMap((clause) => rowsOf(clause, labelOf.get(clause) as string));
 }
 
 const orderOf = ({ among }: Clause) => (among === "lead-in" ? 0 : among === "mechanics" ? 2 : 1);
@@ -82,14 +81,14 @@ function rowsOf({ limbs = [], among: _, ...said }: Clause, label: string): Draft
     furnishedBy: said.furnishedBy ?? usual.furnishedBy,
     furnishedTo: said.furnishedTo ?? usual.furnishedTo,
     requires: said.requires ?? usual.requires,
-    windowHours: said.windowHours === undefined ? usual.windowHours : said.windowHours,
+    windowHours: usual.windowHours,
     ratings: [],
     deliverables: mode === "limbs" ? [] : (said.deliverables ?? usual.deliverables),
   };
   const marks = limbLabels(label, limbs.length);
   const anyDay = { requires: terms.requires.map((required) => ({ ...required, sameDay: false })), windowHours: null };
   const below = limbs.map(({ title, text, past }, index): DraftRow => {
-    const own = { label: marks[index] ?? "", title, text, mode: "whole" as const, deliverables: [] };
+    const own = { label: marks[index] as string, title, text, mode: "whole" as const, deliverables: [] };
     return { depth: 1, terms: { ...terms, ...own, ...(past && anyDay) } };
   });
   return [{ depth: 0, terms }, ...below];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { draftFaults } from "../draft";
 import { partyRoles } from "../role";
 import { draftFrom, type TemplateFacts } from "./template";
-import { templateIds, templates } from "./templates";
+import { templateIds, templateOf, templates } from "./templates";
 
 const facts: TemplateFacts = { section: "6", term: "Closing Date", roles: [], delivers: "firm" };
 const everyone = { ...facts, roles: partyRoles };
@@ -10,6 +10,8 @@ const titles = (rows: ReturnType<typeof draftFrom>) => rows.map(({ terms }) => t
 
 test("every template that can be asked for is there", () => {
   expect(templates.map(({ id }) => id)).toEqual(templateIds);
+  expect(templateIds.map((id) => templateOf(id))).toEqual(templates);
+  expect(() => templateOf("senior-bonds" as never)).toThrow("No template senior-bonds");
 });
 
 describe.each(templates)("$name", (template) => {
