@@ -14,11 +14,11 @@ export const changesQuery = z.strictObject({ offeringId, closingId, since: momen
 export const logProofQuery = z
   .strictObject({
     offeringId,
-    from: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 31 - 1),
+    from: z
+      .string()
+      .regex(/^\d{1,10}$/, "Write a number of events, such as 120.")
+      .transform(Number)
+      .refine((count) => count < 2 ** 31, "No log is so long."),
   })
   .transform(({ from }) => ({ from }));
 

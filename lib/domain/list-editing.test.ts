@@ -200,6 +200,11 @@ describe("adding a condition", () => {
     expect(add(null, null)).toMatchObject({ value: { place: 4 } });
   });
 
+  test("nobody gives a new line's document its id, or takes another line's", () => {
+    const deliverables = [{ id: "made-up" as DeliverableId, title: "Opinion", dated: null }];
+    expect(add(null, null, { deliverables })).toEqual({ ok: false, error: { code: "not-found" } });
+  });
+
   test("a further limb raises a clause taken whole, not one taken limb by limb", () => {
     expect(add("c", "c1")).toMatchObject({ value: { raised: [{ conditionId: "c", requirement: 1 }] } });
     expect(add("g", "g1")).toMatchObject({ value: { raised: [] } });

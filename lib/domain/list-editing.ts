@@ -33,6 +33,8 @@ export function decideAdd(
   const refused = refuseWhenOver(closing) ?? refuseAdded(closing, wish);
   if (refused) return refused;
   if (wish.parentId && !find(closing, wish.parentId)) return err({ code: "not-found" });
+  // A new line has none of the documents that the list has already, and nobody else gives a document its id.
+  if (wish.terms.deliverables.some(({ id }) => id)) return err({ code: "not-found" });
   const before = wish.after ? find(closing, wish.after) : null;
   if (wish.after && before?.parentId !== wish.parentId) return err({ code: "not-found" });
   return ok({

@@ -28,7 +28,8 @@ async function post(body: string, change: Record<string, string | null> = {}) {
   }
   const request = new Request(`${env.ORIGIN}/api/offerings/x/acts`, { method: "POST", headers, body });
   const response = await doAct(request, { params: Promise.resolve({ offeringId: made.offeringId }) });
-  return { status: response.status, code: ((await response.json()) as { code?: string }).code };
+  const { code, issues } = (await response.json()) as { code?: string; issues?: { path: string }[] };
+  return { status: response.status, code, at: issues?.[0]?.path };
 }
 
 describe("a body that wants something done", () => {
@@ -37,13 +38,19 @@ describe("a body that wants something done", () => {
   });
 
   test.each([
-    ["a character that is none", () => note("a\u0000b")],
-    ["half of a pair", () => note("a\ud800b")],
-    ["no JSON", () => "{"],
-    ["more than is taken", () => note("x".repeat(70_000))],
-    ["a list where a thing belongs", () => "[]"],
-  ])("is refused in words where it is %s", async (_, body) => {
-    expect(await post(body())).toEqual({ status: 400, code: "invalid-input" });
+    ["a character that is none", "text", () => note("a\u0000b")],
+    ["half of a pair", "text", () => note("a\ud800b")],
+    ["half of a pair as the name of a field", "", () => '{"\\ud800":1}'],
+    [
+      "half of a pair very deep down",
+      Array.from({ length: 101 }, () => "a").join("."),
+      () => `${'{"a":'.repeat(9_000)}"\\ud800"${"}".repeat(9_000)}`,
+    ],
+    ["no JSON", "", () => "{"],
+    ["more than is taken", "", () => note("x".repeat(70_000))],
+    ["a list where a thing belongs", "", () => "[]"],
+  ])("is refused in words, and where, where it is %s", async (_, at, body) => {
+    expect(await post(body())).toEqual({ status: 400, code: "invalid-input", at });
   });
 
   test.each([

@@ -196,9 +196,9 @@ export const invalid = (error: z.ZodError): Problem => ({
 });
 
 async function readJson(request: Request, limit = bodyLimit): Promise<Result<unknown, Problem>> {
-  const wrong = (message: string): Result<unknown, Problem> => ({
+  const wrong = (message: string, path = ""): Result<unknown, Problem> => ({
     ok: false,
-    error: { code: "invalid-input", issues: [{ path: "", message }] },
+    error: { code: "invalid-input", issues: [{ path, message }] },
   });
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return wrong("Send JSON.");
   const text = await readText(request, limit);
@@ -209,8 +209,9 @@ async function readJson(request: Request, limit = bodyLimit): Promise<Result<unk
   } catch {
     return wrong("This is not JSON.");
   }
-  if (holdsNoText(text, value)) return wrong("There is a character in it that no text has. Type it again.");
-  return { ok: true, value };
+  const where = placeOfNoText(text, value);
+  if (where === null) return { ok: true, value };
+  return wrong("There is a character in it that no text has. Type it again.", where);
 }
 
 /** What the address and the body both name is one thing: else whoever may have the one would be believed about the other. */
@@ -220,10 +221,26 @@ const isOneThing = (params: Record<string, unknown>, input: unknown): boolean =>
     return said === undefined || said === String(value).toLowerCase();
   });
 
-/** The database takes every character of Unicode; NUL and half of a pair are none, and no text that a person typed has them. */
-function holdsNoText(text: string, value: unknown): boolean {
-  const half = /\\ud[89a-f]/i;
-  return text.includes("\\u0000") || (half.test(text) && half.test(JSON.stringify(value)));
+/**
+ * The field that holds NUL or half of a pair, which are no characters of Unicode and which the database does not take; null
+ * where none does. JSON can only write them as escapes: a body without these is not looked through. However deep it is,
+ * nothing here calls itself.
+ */
+function placeOfNoText(json: string, value: unknown): string | null {
+  if (!/\\u(0000|d[89a-f])/i.test(json)) return null;
+  const isText = (text: string) => !text.includes("\0") && text.isWellFormed();
+  const waiting: { path: string; value: unknown }[] = [{ path: "", value }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { path, value: here } = next;
+    if (typeof here === "string" && !isText(here)) return path;
+    if (typeof here !== "object" || here === null) continue;
+    for (const [name, inner] of Object.entries(here)) {
+      if (!isText(name)) return path;
+      // A path is for somebody to read: of what is nested without end the beginning will do.
+      waiting.push({ path: path.length > 200 ? path : [path, name].filter(Boolean).join("."), value: inner });
+    }
+  }
+  return null;
 }
 
 /**

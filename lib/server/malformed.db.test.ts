@@ -10,7 +10,7 @@ import { log } from "@/lib/logging/log";
 import { aFurnishedOffering, type FurnishedOffering } from "@/lib/testing/furnished";
 import { Chance, malformed, rawRequests, type Sent } from "@/lib/testing/hostile/requests";
 import { proved, times } from "@/lib/testing/proved";
-import { kindOf, rightRequests } from "@/lib/testing/right-requests";
+import { pathOf, rightRequests } from "@/lib/testing/right-requests";
 import { type Served, serveRoutes } from "@/lib/testing/served";
 import { sessionOf } from "@/lib/testing/session";
 import { checkOffering } from "@/lib/use-cases/check-record";
@@ -43,12 +43,10 @@ const parties = ["representative", "counsel", "issuer", "issuerCounsel"] as cons
 function requests(): { who: string; sent: Sent }[] {
   return rightRequests(made)
     .filter(({ route }) => !/members\/end|sessions\/end|\/builds$/.test(route))
-    .map(({ route, who, body, query, file, params }) => {
-      const [method = "", address = ""] = route.split(" ");
-      const path = address.replace(/\[(\w+)\]/g, (_, name: string) => {
-        const kind = ({ offeringId: "offering", closingId: "closing" } as const)[name as "offeringId"] ?? kindOf(name);
-        return params?.[name] ?? made.things[kind ?? "offering"];
-      });
+    .map((right) => {
+      const { route, who, body, query, file } = right;
+      const [method = ""] = route.split(" ");
+      const path = pathOf(right, made.things);
       const sent = {
         method,
         path: query ? `${path}?${new URLSearchParams(query)}` : path,

@@ -82,8 +82,9 @@ const must = <T, P extends { code: string }>(result: Result<T, P>): T => {
 /**
  * An offering in which there is one of everything, made by the acts themselves: documents shared and private, a sign-off, a
  * waiver with its writing, a signature page, an invitation, a default, a closing set. Its second condition is untouched.
+ * With `spare`, it has so many untouched ones more at the end.
  */
-export async function aFurnishedOffering() {
+export async function aFurnishedOffering({ spare = 0 } = {}) {
   const both = ["issuer_counsel", "underwriters_counsel"] as const;
   const made = await anOffering({
     rehearsal: true,
@@ -92,6 +93,7 @@ export async function aFurnishedOffering() {
       { label: "7(b)", furnishedBy: [...both] },
       { label: "7(c)", furnishedBy: [...both] },
       { label: "7(d)", deliverables: 2 },
+      ...Array.from({ length: spare }, (_, index) => ({ label: `8.${index + 1}`, furnishedBy: [...both] })),
     ],
   });
   const { offeringId, closingId, people } = made;

@@ -14,7 +14,14 @@ type Definition = {
 type Node = { _zod: { def: Definition } };
 
 /** A field of an input: where it stands (a list's items under "*"), and in which of the forms that the input may take. */
-export type Field = { form: string; path: readonly string[]; kind: "id" | "hash" | "text" | "other" };
+export type Field = {
+  form: string;
+  path: readonly string[];
+  /** Formatted: a text that has to be an e-mail address, a date and the like. */
+  kind: "id" | "hash" | "text" | "formatted" | "other";
+  /** The schema of the field alone, with all that it asks and makes of a value. */
+  schema: z.ZodType;
+};
 
 const isHash = /^\^\[0-9a-f\]\{(32|64)\}\$$/;
 
@@ -22,10 +29,12 @@ const isHash = /^\^\[0-9a-f\]\{(32|64)\}\$$/;
  * Every field that a schema takes, by walking the schema itself, so that one that is new is there without being named. The
  * forms are told apart by the words that choose between them: "sign-off", or "add-condition/…" where one is within another.
  */
-export function fieldsOf(schema: z.ZodType, form = "", path: readonly string[] = []): Field[] {
+export function fieldsOf(schema: z.ZodType, form = "", path: readonly string[] = [], whole = schema): Field[] {
   const { def } = (schema as unknown as Node)._zod;
   const into = (inner: z.ZodType | undefined, more: readonly string[] = []) =>
     inner ? fieldsOf(inner, form, [...path, ...more]) : [];
+  const within = (inner: z.ZodType | undefined) => (inner ? fieldsOf(inner, form, path, whole) : []);
+  const one = (kind: Field["kind"]): Field[] => [{ form, path, kind, schema: whole }];
   switch (def.type) {
     case "object":
       return Object.entries(def.shape ?? {}).flatMap(([name, inner]) => into(inner, [name]));
@@ -33,25 +42,72 @@ export function fieldsOf(schema: z.ZodType, form = "", path: readonly string[] =
       return into(def.element, ["*"]);
     case "union":
       return (def.options ?? []).flatMap((option, number) =>
-        fieldsOf(option, [form, nameOfForm(option, number)].filter(Boolean).join("/"), path),
+        fieldsOf(option, formOf(form, option, number), path, option),
       );
     case "optional":
     case "nullable":
     case "default":
     case "readonly":
     case "prefault":
-      return into(def.innerType);
+      return within(def.innerType);
     case "pipe":
-      return into(def.in);
+      return within(def.in);
     case "string": {
       const patterns = (def.checks ?? []).map((check) => check._zod.def.pattern?.source ?? "");
-      if (def.format === "uuid") return [{ form, path, kind: "id" }];
-      if (patterns.some((pattern) => isHash.test(pattern))) return [{ form, path, kind: "hash" }];
-      return [{ form, path, kind: def.format && def.format !== "regex" ? "other" : "text" }];
+      if (def.format === "uuid") return one("id");
+      if (patterns.some((pattern) => isHash.test(pattern))) return one("hash");
+      return one(def.format && def.format !== "regex" ? "formatted" : "text");
     }
     default:
-      return [{ form, path, kind: "other" }];
+      return one("other");
   }
+}
+
+const formOf = (form: string, option: z.ZodType, number: number) =>
+  [form, nameOfForm(option, number)].filter(Boolean).join("/");
+
+/** A field of a value: where in the value it stands, a list's item under its number. */
+export type Place = { field: Field; at: readonly string[] };
+
+/** Every field that a value has, in the forms that the value takes; the fields are those of `fieldsOf`. */
+export function placesOf(schema: z.ZodType, value: unknown): Place[] {
+  const fields = new Map(fieldsOf(schema).map((field) => [keyOf(field), field]));
+  return walk(schema, value, "", [], []).flatMap(({ form, path, at }) => {
+    const field = fields.get(keyOf({ form, path }));
+    return field ? [{ field, at }] : [];
+  });
+}
+
+/** What tells a field from the others of its schema. */
+export const keyOf = ({ form, path }: Pick<Field, "form" | "path">) => `${form} ${path.join(".")}`;
+
+type Steps = readonly string[];
+function walk(
+  schema: z.ZodType,
+  value: unknown,
+  form: string,
+  path: Steps,
+  at: Steps,
+): { form: string; path: Steps; at: Steps }[] {
+  const { def } = (schema as unknown as Node)._zod;
+  const inner = def.innerType ?? def.in;
+  if (value === undefined || value === null) return [];
+  if (def.type === "object")
+    return Object.entries(def.shape ?? {}).flatMap(([name, of]) =>
+      walk(of, (value as Record<string, unknown>)[name], form, [...path, name], [...at, name]),
+    );
+  if (def.type === "array" && def.element) {
+    const { element } = def;
+    return (value as unknown[]).flatMap((item, index) =>
+      walk(element, item, form, [...path, "*"], [...at, String(index)]),
+    );
+  }
+  if (def.type === "union") {
+    const number = (def.options ?? []).findIndex((option) => option.safeParse(value).success);
+    const option = def.options?.[number];
+    return option ? walk(option, value, formOf(form, option, number), path, at) : [];
+  }
+  return inner ? walk(inner, value, form, path, at) : [{ form, path, at }];
 }
 
 function nameOfForm(option: z.ZodType, number: number): string {

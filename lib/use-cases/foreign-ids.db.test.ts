@@ -10,7 +10,7 @@ import { log } from "@/lib/logging/log";
 import { contractSchemas } from "@/lib/testing/contracts";
 import { recordDigest } from "@/lib/testing/digest";
 import { aFurnishedOffering, type FurnishedOffering, joinAs, type Things } from "@/lib/testing/furnished";
-import { kindOf, type RightRequest, rightRequests } from "@/lib/testing/right-requests";
+import { kindOf, pathOf, type RightRequest, rightRequests } from "@/lib/testing/right-requests";
 import { type Field, fieldsOf, valueAt, withValue } from "@/lib/testing/schema-fields";
 import { type Served, serveRoutes } from "@/lib/testing/served";
 import { sessionOf } from "@/lib/testing/session";
@@ -103,16 +103,11 @@ function fail(schema: string): never {
   throw new Error(`lib/contracts has no ${schema}`);
 }
 
-const idKinds: Record<string, keyof Things> = { offeringId: "offering", closingId: "closing" };
-
 async function send(request: RightRequest, change?: { place: Place; value: string }) {
-  const { route, who, query = {}, body, file, params = {} } = request;
-  const [method = "", address = ""] = route.split(" ");
-  const inAddress = (name: string): string => {
-    if (change?.place.in === "address" && change.place.path[0] === name) return change.value;
-    return params[name] ?? ours.things[idKinds[name] ?? kindOf(name) ?? "offering"];
-  };
-  const path = address.replace(/\[(\w+)\]/g, (_, name: string) => inAddress(name));
+  const { route, who, query = {}, body, file } = request;
+  const [method = ""] = route.split(" ");
+  const other = change?.place.in === "address" ? { [change.place.path[0] as string]: change.value } : {};
+  const path = pathOf(request, ours.things, other);
   const input =
     change?.place.in === "input" ? withValue(inputOf(request), change.place.path, change.value) : inputOf(request);
   const inQuery = file !== undefined || method === "GET" ? (input as Record<string, string>) : query;

@@ -63,9 +63,27 @@ export const rows: readonly Row[] = [
   { row: "7", figure: "malformed requests", always: "50,000", long: "1,000,000", says: /^Malformed: (.*)$/ },
   {
     row: "8",
-    figure: "hostile texts and names",
-    always: "500; 300",
+    figure: "hostile texts in each field of each input",
+    always: "500 × all",
     long: "and 100,000 at random",
+  },
+  {
+    row: "8 refused over HTTP",
+    figure: "what a field does not take, refused by its name",
+    always: "–",
+    long: "–",
+  },
+  {
+    row: "8 kept over HTTP",
+    figure: "what a field takes, read again as it was sent",
+    always: "–",
+    long: "–",
+  },
+  {
+    row: "8 names",
+    figure: "hostile names of files",
+    always: "300",
+    long: "–",
     otherwise: "lib/files/file-name.test.ts, lib/http/files.db.test.ts",
   },
   {

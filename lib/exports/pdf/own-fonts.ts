@@ -176,8 +176,7 @@ class Face {
 
   #glyph(character: string): SubsetGlyph {
     const codePoint = character.codePointAt(0)!;
-    if (this.#font.hasGlyphForCodePoint(codePoint)) return this.#font.glyphForCodePoint(codePoint);
-    return this.#glyphs[0]!;
+    return this.#font.hasGlyphForCodePoint(codePoint) ? glyphOf(this.#font, codePoint) : this.#glyphs[0]!;
   }
 
   #toUnicode(): string {
@@ -197,6 +196,18 @@ class Face {
     }
     return `${map}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n`;
   }
+}
+
+/**
+ * A glyph of a font. One without an outline, such as that of a zero-width joiner, is asked for its advance alone: fontkit looks
+ * for its box where it would stand, which may be past the end of the font's outlines.
+ */
+function glyphOf(font: Font, codePoint: number): SubsetGlyph {
+  const glyph = font.glyphForCodePoint(codePoint);
+  const { offsets } = font.loca;
+  if (offsets[glyph.id] !== offsets[glyph.id + 1]) return glyph;
+  const { metrics } = font.hmtx;
+  return { advanceWidth: metrics.get(Math.min(glyph.id, metrics.length - 1)).advance, path: { commands: [] } };
 }
 
 /** An upright box, drawn for a character that no font here has. */

@@ -17,6 +17,9 @@ declare module "fontkit" {
     descent: number;
     capHeight: number;
     bbox: { minX: number; minY: number; maxX: number; maxY: number };
+    /** Where each glyph's outline begins; a glyph without one ends where it begins. */
+    loca: { offsets: number[] };
+    hmtx: { metrics: { length: number; get(id: number): { advance: number } } };
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
   };
