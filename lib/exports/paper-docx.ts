@@ -19,6 +19,7 @@ import {
 } from "docx";
 import { repack } from "./office-package";
 import type { Paper, PaperBlock, PaperColumn } from "./paper";
+import { xmlText } from "./xml-text";
 
 /** Twentieths of a point: an inch of margin on letter paper. */
 const inch = 1440;
@@ -34,7 +35,7 @@ export async function paperDocx(paper: Paper): Promise<Buffer> {
   const document = new Document({
     creator: "Section Seven",
     lastModifiedBy: "Section Seven",
-    title: clean(paper.title),
+    title: xmlText(paper.title),
     styles: { default: { document: { run: { font: "Georgia", size: 20 } } } },
     sections: [
       {
@@ -69,10 +70,7 @@ export async function paperDocx(paper: Paper): Promise<Buffer> {
 
 type RunLook = { bold?: boolean; italics?: boolean; size?: number; color?: string };
 
-const run = (text: string, look: RunLook = {}) => new TextRun({ text: clean(text), ...look });
-
-/** XML cannot hold most control characters. */
-const clean = (text: string) => text.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, " ");
+const run = (text: string, look: RunLook = {}) => new TextRun({ text: xmlText(text), ...look });
 
 const marked = (mark: string) =>
   new Paragraph({ alignment: AlignmentType.CENTER, children: [run(mark, { bold: true, size: 18 })] });

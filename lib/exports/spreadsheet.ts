@@ -1,5 +1,6 @@
 import { type HyperlinkValue, writeXlsx } from "hucre/xlsx";
 import { repack } from "./office-package";
+import { xmlText } from "./xml-text";
 
 export type SheetCell = string | number | HyperlinkValue | null;
 
@@ -52,9 +53,9 @@ const headStyle = {
   alignment: { vertical: "top" as const, wrapText: true },
 };
 
-/** XML cannot hold most control characters, and a cell no more than 32,767 characters. */
+/** What a cell can hold: text of XML, and no more than 32,767 characters of it. */
 export function cleanText(text: string): string {
-  const clean = text.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, " ");
+  const clean = xmlText(text);
   return clean.length > 32_767 ? `${clean.slice(0, 32_766)}…` : clean;
 }
 

@@ -33,7 +33,7 @@ const people = ["representative", "counsel", "issuer", "issuerCounsel"] as const
 
 beforeAll(async () => {
   env.DATA_FOLDER = mkdtempSync(join(tmpdir(), "hostile-texts-"));
-  log.level = "error";
+  log.level = "silent";
   made = await aFurnishedOffering({ spare });
   for (const who of people) cookies.set(who, await sessionOf(made.people[who].personId));
   await db.user.update({ where: { id: made.people.counsel.personId }, data: { administrator: true } });
@@ -252,7 +252,7 @@ async function fresh({ request }: Ask, round: number): Promise<Record<string, un
   if (edit) return { ...input, revision: await revisionOf(edit as string) };
   if (request.route.endsWith("/closing-set/index")) return { ...input, revision: await keptRevision("", "index") };
   if (request.route.endsWith("/distribution/sets"))
-    return { ...input, revision: await keptRevision("/distribution", "kept") };
+    return { ...input, revision: await keptRevision("/distribution", "distribution") };
   if (request.route.endsWith("/amendments")) return { ...input, ...(await amended(input)) };
   if (request.route.endsWith("/invitations")) return { ...input, email: `${randomUUID()}@firm.test` };
   return input;

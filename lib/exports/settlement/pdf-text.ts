@@ -32,10 +32,16 @@ export function registerFonts(doc: Page): void {
   }
 }
 
+/**
+ * Every space an ordinary one, and nothing that has neither shape nor width: for such a glyph fontkit, which pdfkit sets with,
+ * looks past the end of the font's outlines.
+ */
+const plainSpaces = (text: string) => text.replace(/\p{Zs}/gu, " ").replace(/\p{Cf}/gu, "");
+
 /** Stretches of a text, each with the script whose file has its characters; what no file has is set from the first. */
 export function runsOf(text: string, weight: Weight): { script: string; text: string }[] {
   const runs: { script: string; text: string }[] = [];
-  for (const character of text) {
+  for (const character of plainSpaces(text)) {
     const point = character.codePointAt(0) ?? 0;
     const script = scripts.find((one) => fontOf(one, weight).hasGlyphForCodePoint(point)) ?? "latin";
     const last = runs.at(-1);

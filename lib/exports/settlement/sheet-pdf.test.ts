@@ -2,6 +2,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, test } from "vitest";
 import { sampleTerms } from "@/lib/settlement/sample-terms";
 import { settle } from "@/lib/settlement/settle";
+import { hostileTexts } from "@/lib/testing/hostile/texts";
 import { settlementPdf } from "./sheet-pdf";
 
 const occasion = { asOf: "2004-03-09T15:00:00Z", notice: "Rehearsal" };
@@ -42,6 +43,12 @@ test("the print has every figure of the sample closing as text, with its formula
 test("names in other scripts of Europe are set and found as they are", async () => {
   const text = (await textOf(await make("Żółw Ελλάς Энергия a.s."))).replaceAll(" ", "");
   expect(text).toContain("ŻółwΕλλάςЭнергияa.s.");
+});
+
+test("every character of every hostile text can be set", async () => {
+  const characters = new Set(hostileTexts().flatMap((text) => [...text.slice(0, 5_000)]));
+  expect(characters.size).toBeGreaterThan(300);
+  expect(await textOf(await make(`Issuer ${[...characters].join("")}`))).toContain("Issuer");
 });
 
 test("the same sheet makes the same bytes", async () => {
