@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hostileNames, oddGoodNames } from "@/lib/testing/hostile/names";
+import { hostileNames, oddGoodNames, trickyGoodNames } from "@/lib/testing/hostile/names";
 import { contentDisposition } from "./content-disposition";
 import { checkEnding, checkFileName } from "./file-name";
 
@@ -18,6 +18,14 @@ test("three hundred hostile names are refused, each with a reason", () => {
 
 test.each(oddGoodNames)("%s is taken, composed", (name) => {
   expect(checkFileName(name)).toEqual({ ok: true, value: name.normalize("NFC") });
+});
+
+test("names that only look like something else are taken, composed", () => {
+  const refused = trickyGoodNames().filter((name) => {
+    const checked = checkFileName(name);
+    return !checked.ok || checked.value !== name.normalize("NFC");
+  });
+  expect(refused).toEqual([]);
 });
 
 describe("the ending", () => {

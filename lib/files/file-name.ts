@@ -12,7 +12,7 @@ const longest = 255;
 const faults: readonly [(name: string) => boolean, string][] = [
   [(name) => name.trim() === "", "it is empty"],
   [(name) => Buffer.byteLength(name) > longest, `it is longer than ${longest} bytes, so shorten it`],
-  [(name) => /[\ud800-\udfff]/u.test(name), "it has broken characters in it"],
+  [(name) => /[\ud800-\udfff\ufffd\uffff]/u.test(name), "it has broken characters in it"],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that are looked for.
   [(name) => /[\u0000-\u001f\u007f-\u009f]/.test(name), "it has control characters in it"],
   [

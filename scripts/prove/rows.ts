@@ -81,10 +81,15 @@ export const rows: readonly Row[] = [
   },
   {
     row: "8 names",
-    figure: "hostile names of files",
+    figure: "hostile names of files, refused over HTTP",
     always: "300",
     long: "–",
-    otherwise: "lib/files/file-name.test.ts, lib/http/files.db.test.ts",
+  },
+  {
+    row: "8 names kept",
+    figure: "odd names of files, shown, saved and exported as they were sent",
+    always: "–",
+    long: "–",
   },
   {
     row: "9",

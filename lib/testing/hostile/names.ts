@@ -38,6 +38,8 @@ export function hostileNames(): string[] {
     "\uff3c",
     "\ud800",
     "\udc00",
+    "\ufffd",
+    "\uffff",
     "<script>",
     '"; filename="x',
     "|calc",
@@ -97,3 +99,156 @@ export const oddGoodNames = [
   `${"n".repeat(251)}.pdf`,
   "Opinion",
 ];
+
+/** So many letters of a script that the whole name is 255 bytes of UTF-8 long, which is the longest that is taken. */
+const longestOf = (letter: string) => {
+  const room = 255 - ".txt".length;
+  const times = Math.floor(room / Buffer.byteLength(letter));
+  return `${letter.repeat(times)}${"x".repeat(room - times * Buffer.byteLength(letter))}`;
+};
+
+/**
+ * Names that do harm where a program trusts them, and are good names of files all the same: they are kept, and must come back
+ * as they were sent (composed) on every way out. Each ends with .txt.
+ */
+export function trickyGoodNames(): string[] {
+  const heads = [
+    "=",
+    "+",
+    "-",
+    "@",
+    "--",
+    "=-",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "'=",
+    "!",
+    "$",
+    "&",
+    "#",
+    "~",
+    "^",
+    "%",
+    ";",
+    ",",
+  ];
+  const programs = ["exe", "scr", "bat", "js", "html", "svg", "php", "lnk", "docm", "hta", "ps1", "pdf", "zip", "url"];
+  const joined = [
+    "\u0301",
+    "\u0308",
+    "\u030a",
+    "\u0327",
+    "\u3099",
+    "\u0323\u0302",
+    "\u093c",
+    "\u1161",
+    "\u05bc",
+    "\u0653",
+  ];
+  const bases = ["e", "u", "A", "c", "か", "a", "क", "\u1100", "ש", "ا"];
+  const words = [
+    ...heads.flatMap((head) => [`${head}SUM(A1)`, `Opinion ${head} 1`]),
+    ...programs.flatMap((ending) => [`Opinion.${ending}`, `Opinion.pdf.${ending}`]),
+    ...bases.flatMap((base, index) => {
+      const twin = `R${base}${joined[index]}sum`;
+      return [twin, twin.normalize("NFC")];
+    }),
+    ...["n", "é", "ж", "中", "😀", "ا"].map(longestOf),
+    ...[
+      "filename=x",
+      "x; filename=y",
+      "x; filename=UTF-8''y",
+      "UTF-8''x",
+      "%41%42",
+      "100%",
+      "%zz",
+      "%",
+      "x,y;z",
+      "a=b&c=d",
+    ],
+    ...[
+      "{{7-7}}",
+      "$" + "{7-7}",
+      "`id`",
+      "$(id)",
+      "$IFS",
+      "a; rm -rf x",
+      "a && b",
+      "' OR '1'='1",
+      "--help",
+      "-rf",
+      "~root",
+    ],
+    ...[
+      "__proto__",
+      "constructor",
+      "toString",
+      "null",
+      "undefined",
+      "true",
+      "NaN",
+      "[object Object]",
+      "index",
+      "0",
+      "-0",
+      "1e309",
+    ],
+    ...[
+      "conference",
+      "com10",
+      "nullity",
+      "lpt",
+      "auxiliary",
+      "printer",
+      "thumbs.db",
+      "desktop.ini",
+      "a.b.c.d.e",
+      "a..b",
+    ],
+    ...["meinstraße", "MEINSTRASSE", "İstanbul", "ıstanbul", "ﬁrm", "K", "№ 5", "½", "ﷺ", "①", "ｆｕｌｌ", "ſ"],
+    ...["👩‍⚖️", "👍🏽", "🏳️‍🌈", "👨‍👩‍👧‍👦", "1️⃣ first", "☎️", "💥".repeat(20)],
+    ...[
+      "意见书",
+      "رأي قانوني",
+      "חוות דעת",
+      "नियम",
+      "กำ",
+      "한국어",
+      "заключение",
+      "γνώμη",
+      "pаypal",
+      "a\u00a0b",
+      "a  b",
+    ],
+    ...[
+      "javascript;alert(1)",
+      "data;text",
+      "&lt;b&gt;",
+      "&#60;b&#62;",
+      "mailto",
+      "x@hostile.example",
+      "www.hostile.example",
+    ],
+    ...[
+      "Z̴̢͓á̴l̸go",
+      "a'b",
+      "a’b",
+      "«a»",
+      "“a”",
+      "(a)",
+      "[a]",
+      "{a}",
+      "a^b",
+      "a~1",
+      "PROGRA~1",
+      "a!b",
+      "a#b",
+      "a$b",
+      "a&b",
+      "a+b",
+    ],
+  ];
+  return [...new Set(words.map((word) => `${word}.txt`))];
+}
