@@ -81,8 +81,10 @@ async function inspectParts(zip: ZipFile, bytes: number): Promise<Inspected> {
     if (content) texts.set(entry.fileName.toLowerCase(), content.toString("utf8"));
   }
   const kind = kindOf(texts.get("[content_types].xml"), names);
-  for (const [name, text] of texts)
+  for (const [name, text] of texts) {
     if (fetchesTemplate(name, text)) throw refuse(`${kind.name} that fetches a template`);
+    if (name.endsWith(".rels") && fetches(text)) throw refuse(`${kind.name} that fetches a part from elsewhere`);
+  }
   return { mediaType: kind.mediaType, pages: null };
 }
 
@@ -105,9 +107,11 @@ async function unpack(zip: ZipFile, entry: Entry, wanted: boolean): Promise<Buff
 function kindOf(contentTypes: string | undefined, names: ReadonlySet<string>) {
   if (contentTypes === undefined) throw refuse("a ZIP archive");
   const kind = kinds.find(({ main }) => contentTypes.includes(`"${main}"`));
-  const macros = /macroEnabled/i.test(contentTypes) || [...names].some((name) => /(^|\/)vba\w*\.bin$/.test(name));
+  const has = (part: RegExp) => [...names].some((name) => part.test(name));
+  const macros = /macroEnabled/i.test(contentTypes) || has(/(^|\/)(vba\w*\.bin$|macrosheets\/)/);
   if (macros) throw refuse(`${kind?.name ?? "an Office file"} with macros`);
   if (!kind) throw refuse("an Office file of another kind");
+  if (has(/(^|\/)activex\//)) throw refuse(`${kind.name} with controls that run (ActiveX)`);
   return kind;
 }
 
@@ -117,3 +121,18 @@ function kindOf(contentTypes: string | undefined, names: ReadonlySet<string>) {
  */
 const fetchesTemplate = (name: string, text: string) =>
   name.endsWith("settings.xml.rels") && /attachedTemplate/.test(text) && /Target\s*=\s*["']\s*https?:/i.test(text);
+
+/**
+ * What is fetched when the document is opened, a picture or a part of another program's, may be another thing tomorrow, and
+ * tells its owner who looked. A link that somebody presses fetches nothing by itself.
+ */
+function fetches(relations: string): boolean {
+  const external = [...relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].filter(([one]) =>
+    /TargetMode\s*=\s*["']External["']/i.test(one),
+  );
+  return external.some(
+    ([one]) =>
+      !/Type\s*=\s*["'][^"']*\/(hyperlink|attachedTemplate)["']/i.test(one) &&
+      /Target\s*=\s*["']\s*(https?|ftp|mhtml|ms-\w+):/i.test(one),
+  );
+}

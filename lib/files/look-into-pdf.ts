@@ -41,7 +41,7 @@ async function countPages(file: FileHandle, size: number): Promise<FoundInPdf> {
   try {
     const document = await task.promise;
     if (document.numPages < 1) return damaged;
-    if (document.isPureXfa) return notAllowed("a form that only a few programs can show (XFA)");
+    if (document.isPureXfa) return notAllowed(xfa);
     // The page tree may promise pages that are not there; the last is the first to be missing where a file was cut off.
     await document.getPage(document.numPages);
     return { code: "pages", pages: document.numPages };
@@ -79,6 +79,16 @@ const activities: Readonly<Record<string, string>> = {
   RichMediaExecute: "a PDF with moving parts",
 };
 
+/** Where an action begins by itself: on opening, with a page, or after another. It may jump within the document, and nothing else. */
+const byItself = "a PDF that opens something by itself";
+const jumps: ReadonlySet<string | null> = new Set(["GoTo", "Named"]);
+
+/** Parts of a page that play, turn or change before whoever looks at it. */
+const moving: ReadonlySet<string | null> = new Set(["RichMedia", "3D", "Movie", "Sound", "Screen"]);
+
+/** Such a form has scripts of its own, and another appearance in each of the few programs that know it. */
+const xfa = "a form that only a few programs can show (XFA)";
+
 /** A document within a document has no version, and no SHA-256 that anybody signs off on. */
 const withFiles = "a PDF with other files in it";
 
@@ -92,7 +102,38 @@ async function activeContent(bytes: Uint8Array): Promise<string | null> {
     const found = activityOf(object, 0);
     if (found) return found;
   }
+  const resolved = (object: PDFObject | undefined) => document.context.lookup(object);
+  for (const [, object] of document.context.enumerateIndirectObjects()) {
+    const dict = object instanceof PDFStream ? object.dict : object;
+    if (dict instanceof PDFDict && startsByItself(dict, resolved, 0)) return byItself;
+  }
   return null;
+}
+
+type Resolve = (object: PDFObject | undefined) => PDFObject | undefined;
+
+/** Whether a catalogue, a page, a field or one that stands directly in it has an action of its own that is more than a jump. */
+function startsByItself(dict: PDFDict, resolved: Resolve, depth: number): boolean {
+  if (depth > 64) return false;
+  const events = resolved(dict.get(PDFName.of("AA")));
+  const actions = [dict.get(PDFName.of("OpenAction")), ...(events instanceof PDFDict ? events.values() : [])];
+  if (actions.some((action) => isMoreThanAJump(resolved(action), resolved, 0))) return true;
+  return within(dict.values()).some((inner) => startsByItself(inner, resolved, depth + 1));
+}
+
+/** The dictionaries among these objects, and in the lists among them. */
+const within = (objects: readonly PDFObject[]): PDFDict[] =>
+  objects.flatMap((object) =>
+    object instanceof PDFArray ? within(object.asArray()) : object instanceof PDFDict ? [object] : [],
+  );
+
+function isMoreThanAJump(action: PDFObject | undefined, resolved: Resolve, depth: number): boolean {
+  if (depth > 64) return true;
+  if (action instanceof PDFArray)
+    return depth > 0 && action.asArray().some((one) => isMoreThanAJump(resolved(one), resolved, depth + 1));
+  if (!(action instanceof PDFDict)) return false;
+  if (!jumps.has(nameIn(action, "S"))) return true;
+  return isMoreThanAJump(resolved(action.get(PDFName.of("Next"))), resolved, depth + 1);
 }
 
 /** What an object does, or one that stands directly in it. References lead to objects that are asked by themselves. */
@@ -107,6 +148,8 @@ function activityOf(object: PDFObject | undefined, depth: number): string | null
   if (dict.has(PDFName.of("JS"))) return activities.JavaScript ?? null;
   if (nameIn(dict, "Type") === "EmbeddedFile" || dict.has(PDFName.of("EmbeddedFiles")) || dict.has(PDFName.of("EF")))
     return withFiles;
+  if (dict.has(PDFName.of("XFA"))) return xfa;
+  if (dict.has(PDFName.of("Rect")) && moving.has(nameIn(dict, "Subtype"))) return activities.RichMediaExecute ?? null;
   return firstActivity(dict.values(), depth);
 }
 

@@ -93,10 +93,23 @@ export const rows: readonly Row[] = [
   },
   {
     row: "9",
-    figure: "hostile files",
+    figure: "hostile files, each with what must become of it",
     always: "120",
-    long: "1,000 and 10,000 with a byte changed",
-    otherwise: "lib/files/hostile-files.db.test.ts",
+    long: "–",
+  },
+  {
+    row: "9 bytes",
+    figure: "good files with a byte changed",
+    always: "100 of each of two kinds",
+    long: "10,000",
+    tests: { project: "database", files: ["hostile-files"] },
+  },
+  {
+    row: "9 mixed",
+    figure: "hostile files cut, joined and mixed at random",
+    always: "–",
+    long: "1,000",
+    tests: { project: "database", files: ["hostile-files"] },
   },
   {
     row: "10",
