@@ -90,23 +90,22 @@ const fresh = (node: After): LineChange[] => [{ change: "added", row: node.line.
 
 /** Words without the mark before them, white space, and the difference between kinds of quotes. */
 function wordsOf({ label, text }: { label: string; text: string }): string {
-  const mark = /(\([^()]*\))$/.exec(label)?.[1] ?? "";
+  const mark = /\([^()]*\)$/.exec(label)?.[0] ?? "";
   const plain = text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replace(/\s+/g, " ").trim();
-  return (mark && plain.startsWith(mark) ? plain.slice(mark.length) : plain).trim().replace(/[;,.]?\s*(and|or)?$/i, "");
+  return (plain.startsWith(mark) ? plain.slice(mark.length) : plain).trim().replace(/[;,.]?\s*(and|or)?$/i, "");
 }
 
-/** How much of the words of two lines is the same: 0 to 1. */
+/** How much of the words of two lines is the same: 0 to 1; 0 where neither has any. */
 function likeness(one: { label: string; text: string }, other: { label: string; text: string }): number {
   const [a, b] = [bag(wordsOf(one)), bag(wordsOf(other))];
   let shared = 0;
   for (const [word, count] of a) shared += Math.min(count, b.get(word) ?? 0);
-  const all = size(a) + size(b) - shared;
-  return all === 0 ? 0 : shared / all;
+  return shared / Math.max(1, size(a) + size(b) - shared);
 }
 
 function bag(text: string): Map<string, number> {
   const words = new Map<string, number>();
-  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) words.set(word, (words.get(word) ?? 0) + 1);
+  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) words.set(word, (words.get(word) ?? 0) + 1);
   return words;
 }
 
@@ -124,7 +123,7 @@ function treeOfRead(lines: readonly ReadLine[]): After[] {
   const open: After[] = [];
   lines.forEach((line, row) => {
     const node: After = { line: { ...line, row }, below: [] };
-    const parent = line.depth > 0 ? open[line.depth - 1] : undefined;
+    const parent = open[line.depth - 1];
     if (parent) parent.below.push(node);
     else roots.push(node);
     open.length = line.depth;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ConditionTerms } from "./act";
 import type { Closing } from "./closing";
-import type { Condition, Version } from "./condition";
+import type { Condition, SignOff, Version } from "./condition";
 import type { ActId, ClosingId, ConditionId, DeliverableId, OfferingId, PersonId, VersionId } from "./ids";
 import {
   decideAdd,
@@ -102,6 +102,18 @@ describe("editing a condition", () => {
     expect(edit(list, "c", change)).toMatchObject({ ok: true, value: { requirement: 0, raised: [] } });
   });
 
+  test("a clause that is not on the list, or no longer, is not edited", () => {
+    const terms = termsOf(condition("x", "7(x)"));
+    expect(decideEdit(list, { conditionId: id("x"), requirement: 0, terms, newDeliverableId })).toEqual({
+      ok: false,
+      error: { code: "not-found" },
+    });
+  });
+
+  const judgment = { basis: "judgment", role: "representative", sameDay: false } as const;
+  function required(role: "underwriters_counsel" | "issuer_counsel", sameDay: boolean) {
+    return { basis: "form", role, sameDay } as const;
+  }
   const raising: [string, Partial<TermsWish>][] = [
     ["its text", { text: "Other words." }],
     ["its kind", { kind: "certificate" }],
@@ -109,18 +121,36 @@ describe("editing a condition", () => {
     ["who furnishes it", { furnishedBy: ["issuer_general_counsel"] }],
     ["to whom", { furnishedTo: [] }],
     ["who signs off", { requires: [{ basis: "judgment", role: "representative", sameDay: false }] }],
+    ["another reviews its form", { requires: [required("issuer_counsel", false), judgment] }],
+    ["a review is bound to the day", { windowHours: 4, requires: [required("underwriters_counsel", true), judgment] }],
     ["its window", { windowHours: 4, requires: [{ basis: "judgment", role: "representative", sameDay: true }] }],
     ["a further document", { deliverables: [opinion, { title: "Reliance letter", dated: null }] }],
     ["the date of a document", { deliverables: [{ ...opinion, dated: "pricing-date" }] }],
+    ["another document in place of one", { deliverables: [{ title: "Opinion", dated: "time-of-delivery" }] }],
     ["a document less", { deliverables: [] }],
   ];
   test.each(raising)("%s: its sign-offs fall", (_, change) => {
     expect(edit(list, "c", change)).toMatchObject({ ok: true, value: { requirement: 1 } });
   });
 
+  test("another rating to be watched, or the same agency's at another mark: its sign-offs fall", () => {
+    const rating = { agency: "Moody's", rating: "Baa1", outlook: "stable" };
+    const watched = closing([condition("g", "7(g)", { kind: "no-downgrade", ratings: [rating] })]);
+    expect(edit(watched, "g", { ratings: [rating] })).toMatchObject({ error: { code: "already-done" } });
+    for (const other of [{ agency: "S&P" }, { rating: "Baa2" }, { outlook: "negative" }]) {
+      expect(edit(watched, "g", { ratings: [{ ...rating, ...other }] })).toMatchObject({ value: { requirement: 1 } });
+    }
+  });
+
   test("the order in which parts are named is no change", () => {
     const requires = list.conditions[1]!.requires.toReversed();
-    expect(edit(list, "c", { requires })).toMatchObject({ ok: false, error: { code: "already-done" } });
+    expect(edit(list, "c", { requires })).toEqual({ ok: false, error: { code: "already-done", what: "7(c)" } });
+  });
+
+  test("what changed is told as it was and as it is", () => {
+    expect(edit(list, "c", { title: "Another title" })).toMatchObject({
+      value: { type: "condition.edited", before: { title: "Title of 7(c)" }, terms: { title: "Another title" } },
+    });
   });
 
   test("a form filled in before somebody else's change is refused, and nothing is overwritten", () => {
@@ -135,6 +165,19 @@ describe("editing a condition", () => {
     const used = closing([condition("c", "7(c)", { deliverables: [{ ...opinion, versions: [delivered] }] })]);
     expect(edit(used, "c", { deliverables: [] })).toMatchObject({
       error: { code: "deliverable-in-use", title: "Opinion" },
+    });
+  });
+
+  test("a document without versions may go while another one, with versions, stays", () => {
+    const second = { id: "reliance" as DeliverableId, title: "Reliance letter", dated: null };
+    const both = [
+      { ...opinion, versions: [delivered] },
+      { ...second, versions: [] },
+    ];
+    const used = closing([condition("c", "7(c)", { deliverables: both })]);
+    expect(edit(used, "c", { deliverables: [opinion] })).toMatchObject({ ok: true });
+    expect(edit(used, "c", { deliverables: [opinion, { ...second, dated: "pricing-date" }] })).toMatchObject({
+      value: { terms: { deliverables: [{ id: "opinion" }, { id: "reliance", dated: "pricing-date" }] } },
     });
   });
 
@@ -196,7 +239,7 @@ describe("adding a condition", () => {
     });
 
   test("it comes right after the one named, else at the end", () => {
-    expect(add(null, "c")).toMatchObject({ value: { place: 1, raised: [] } });
+    expect(add(null, "c")).toMatchObject({ value: { type: "condition.added", place: 1, raised: [] } });
     expect(add(null, null)).toMatchObject({ value: { place: 4 } });
   });
 
@@ -213,6 +256,16 @@ describe("adding a condition", () => {
   test("not after a condition that stands elsewhere, and not below one of another closing", () => {
     expect(add("g", "c1")).toMatchObject({ error: { code: "not-found" } });
     expect(add("stranger", null)).toMatchObject({ error: { code: "not-found" } });
+    expect(add(null, "stranger")).toMatchObject({ error: { code: "not-found" } });
+  });
+
+  test("one that stands by itself keeps the Representatives' judgment; a limb of a clause taken whole needs none", () => {
+    for (const parent of [null, "g"]) {
+      expect(add(parent, null, { requires: [] })).toMatchObject({
+        error: { code: "terms-not-valid", field: "requires" },
+      });
+    }
+    expect(add("c", null, { requires: [] })).toMatchObject({ ok: true });
   });
 
   test("not under a label that is taken", () => {
@@ -232,42 +285,74 @@ describe("taking a condition off the list", () => {
     decideRemove(list, { conditionId: id(which), reason });
 
   test("with a reason, while nothing was recorded on it", () => {
-    expect(remove(closing([condition("c", "7(c)")]), "c")).toMatchObject({ ok: true });
-    expect(remove(closing([condition("c", "7(c)")]), "c", " ")).toMatchObject({ error: { code: "text-required" } });
+    expect(remove(closing([condition("c", "7(c)")]), "c")).toEqual({
+      ok: true,
+      value: { type: "condition.removed", conditionId: "c", reason: "Entered twice", raised: [] },
+    });
+    expect(remove(closing([condition("c", "7(c)")]), "c", " ")).toEqual({
+      ok: false,
+      error: { code: "text-required", field: "reason" },
+    });
+  });
+
+  test("one that is not on the list, or no longer, is not taken off it", () => {
+    expect(remove(closing([condition("c", "7(c)")]), "x")).toMatchObject({ error: { code: "not-found" } });
+  });
+
+  test("a document that it calls for is no reason to keep it, until a version of it is there", () => {
+    const called = closing([condition("c", "7(c)", { deliverables: [{ ...opinion, versions: [] }] })]);
+    expect(remove(called, "c")).toMatchObject({ ok: true });
   });
 
   test("not once it was signed, delivered for, waived or marked: then it is the Representatives' word", () => {
     const mark = { id: "m" as ActId, mark: "failed" as const, reason: "x", by: person, at, withdrawnAt: at };
     const waiver = { id: "w" as ActId, text: "x", scope: "x", instrument: null, by: person, at, withdrawnAt: null };
-    for (const used of [
-      { marks: [mark] },
-      { waivers: [waiver] },
-      { deliverables: [{ ...opinion, versions: [delivered] }] },
-    ]) {
-      expect(remove(closing([condition("c", "7(c)", used)]), "c")).toMatchObject({ ok: false });
+    const signed: SignOff = {
+      ...{ id: "s" as ActId, basis: "form", role: "underwriters_counsel", by: person, at, clock: at, sameDay: false },
+      ...{ statement: "x", evidence: [], requirement: 0, detail: {}, withdrawnAt: at },
+    };
+    for (const used of [{ marks: [mark] }, { waivers: [waiver] }, { signOffs: [signed] }]) {
+      expect(remove(closing([condition("c", "7(c)", used)]), "c")).toMatchObject({
+        error: { code: "terms-not-valid", field: "condition", message: expect.stringContaining("Representatives") },
+      });
     }
+    expect(
+      remove(closing([condition("c", "7(c)", { deliverables: [{ ...opinion, versions: [delivered] }] })]), "c"),
+    ).toEqual({
+      ok: false,
+      error: { code: "deliverable-in-use", title: "Opinion" },
+    });
   });
 
   test("not while limbs stand below it", () => {
     const list = closing([condition("c", "7(c)"), condition("c1", "7(c)(i)", { parentId: id("c") })]);
-    expect(remove(list, "c")).toMatchObject({ error: { field: "limbs" } });
+    expect(remove(list, "c")).toMatchObject({
+      error: { code: "terms-not-valid", field: "limbs", message: expect.stringContaining("limbs") },
+    });
     expect(remove(list, "c1")).toMatchObject({ value: { raised: [{ conditionId: "c", requirement: 1 }] } });
   });
 });
 
 describe("the order of the list", () => {
-  const list = closing([condition("a", "7(a)"), condition("b", "7(b)")]);
+  const list = closing([condition("a", "7(a)"), condition("b", "7(b)"), condition("c", "7(c)")]);
   const reorder = (...order: string[]) => decideReorder(list, order.map(id));
 
   test("names every condition once, so that a stale screen loses none", () => {
-    expect(reorder("b", "a")).toMatchObject({ ok: true });
-    for (const order of [["b"], ["b", "b"], ["b", "a", "c"], ["b", "c"]]) {
-      expect(reorder(...order)).toMatchObject({ error: { code: "wrong-order", ids: 2 } });
+    expect(reorder("c", "b", "a")).toEqual({
+      ok: true,
+      value: { type: "conditions.reordered", order: ["c", "b", "a"] },
+    });
+    for (const order of ["c b", "c b b", "c b a b", "c b a d", "c b d"]) {
+      expect(reorder(...order.split(" "))).toEqual({ ok: false, error: { code: "wrong-order", ids: 3 } });
     }
   });
 
+  test("a line that stays where it is does not hold the others", () => {
+    expect(reorder("a", "c", "b")).toMatchObject({ ok: true });
+  });
+
   test("the order that it has is no change", () => {
-    expect(reorder("a", "b")).toMatchObject({ error: { code: "already-done" } });
+    expect(reorder("a", "b", "c")).toEqual({ ok: false, error: { code: "already-done", what: "this order" } });
   });
 });
 
@@ -282,6 +367,7 @@ describe("renumbering", () => {
   test("a whole row moves at once, and two may change places", () => {
     expect(renumber(["b", "7(c)"], ["c", "7(d)"])).toMatchObject({
       value: {
+        type: "conditions.renumbered",
         labels: [
           { conditionId: "b", before: "7(b)", label: "7(c)" },
           { conditionId: "c", before: "7(c)", label: "7(d)" },
@@ -293,6 +379,19 @@ describe("renumbering", () => {
 
   test("never two of one label", () => {
     expect(renumber(["a", "7(c)"])).toMatchObject({ error: { code: "label-taken", label: "7(c)" } });
+    expect(renumber(["a", "7(x)"], ["b", "7 (X)"])).toMatchObject({ error: { code: "label-taken", label: "7 (X)" } });
+  });
+
+  test("a condition is named once, and stands on this list", () => {
+    expect(renumber(["a", "7(x)"], ["a", "7(y)"])).toEqual({ ok: false, error: { code: "not-found" } });
+    expect(renumber(["a", "7(x)"], ["stranger", "7(y)"])).toEqual({ ok: false, error: { code: "not-found" } });
+  });
+
+  test("only what changes is recorded, and nothing where nothing does", () => {
+    expect(renumber(["a", "7(a)"], ["b", "7(x)"])).toMatchObject({
+      value: { labels: [{ conditionId: "b", before: "7(b)", label: "7(x)" }] },
+    });
+    expect(renumber(["a", "7(a)"])).toEqual({ ok: false, error: { code: "already-done", what: "these labels" } });
   });
 });
 
@@ -301,23 +400,21 @@ describe("splitting a clause", () => {
     { conditionId: id("c1"), label: "7(c)(i)", title: "Good standing", text: "" },
     { conditionId: id("c2"), label: "7(c)(ii)", title: "Validity", text: "" },
   ];
-  const split = (mode: "whole" | "limbs", more: Partial<Condition> = {}) =>
-    decideSplit(closing([condition("a", "7(a)"), condition("c", "7(c)", more)]), {
-      conditionId: id("c"),
-      requirement: 0,
-      mode,
-      limbs,
-      newDeliverableId,
-    });
+  const split = (mode: "whole" | "limbs", more: Partial<Condition> = {}, wish: { conditionId?: ConditionId } = {}) =>
+    splitOf(closing([condition("a", "7(a)"), condition("c", "7(c)", more)]), { mode, ...wish });
+  const splitOf = (list: Closing, wish: Partial<Parameters<typeof decideSplit>[1]>) =>
+    decideSplit(list, { conditionId: id("c"), requirement: 0, mode: "whole", limbs, newDeliverableId, ...wish });
   const withPaper = { deliverables: [{ ...opinion, versions: [] }] };
 
   test("whole: one paper at the clause, limbs to be matched, right below it and in their order", () => {
     expect(split("whole", withPaper)).toMatchObject({
       value: {
+        type: "condition.split",
         requirement: 1,
         terms: { mode: "whole", deliverables: [{ id: "opinion" }] },
+        raised: [],
         limbs: [
-          { place: 2, terms: { label: "7(c)(i)", deliverables: [] } },
+          { place: 2, terms: { mode: "whole", label: "7(c)(i)", title: "Good standing", deliverables: [] } },
           { place: 3, terms: { label: "7(c)(ii)", deliverables: [] } },
         ],
       },
@@ -334,9 +431,38 @@ describe("splitting a clause", () => {
   });
 
   test("not limb by limb once a document was delivered for the clause", () => {
-    expect(split("limbs", { deliverables: [{ ...opinion, versions: [delivered] }] })).toMatchObject({
-      error: { code: "deliverable-in-use" },
+    expect(split("limbs", { deliverables: [{ ...opinion, versions: [delivered] }] })).toEqual({
+      ok: false,
+      error: { code: "deliverable-in-use", title: "Opinion" },
     });
+    expect(split("whole", { deliverables: [{ ...opinion, versions: [delivered] }] })).toMatchObject({ ok: true });
+  });
+
+  test("not what is not on the list, is over, has changed meanwhile or has limbs already", () => {
+    const list = closing([condition("b", "7(b)"), condition("c", "7(c)")]);
+    const withLimbs = closing([condition("c", "7(c)"), condition("c9", "7(c)(ix)", { parentId: id("c") })]);
+    expect(splitOf(list, { conditionId: id("x") })).toEqual({ ok: false, error: { code: "not-found" } });
+    expect(splitOf(closing([condition("c", "7(c)")], "closed"), {})).toMatchObject({ error: { code: "closing-over" } });
+    expect(splitOf(list, { requirement: 1 })).toEqual({
+      ok: false,
+      error: { code: "requirement-changed", label: "7(c)" },
+    });
+    expect(splitOf(withLimbs, {})).toEqual({ ok: false, error: { code: "already-done", what: "7(c)" } });
+  });
+
+  test("no limb takes a label that stands on the list, or another limb's", () => {
+    const list = closing([condition("b", "7(C)(II)"), condition("c", "7(c)")]);
+    expect(splitOf(list, {})).toEqual({ ok: false, error: { code: "label-taken", label: "7(c)(ii)" } });
+    const twice = limbs.map((limb) => ({ ...limb, label: "7(c)(i)" }));
+    expect(splitOf(closing([condition("c", "7(c)")]), { limbs: twice })).toEqual({
+      ok: false,
+      error: { code: "label-taken", label: "7(c)(i)" },
+    });
+  });
+
+  test("a clause taken whole above it is raised, since its sign-offs speak for the new limbs too", () => {
+    const list = closing([condition("b", "7(b)"), condition("c", "7(b)(i)", { parentId: id("b") })]);
+    expect(splitOf(list, {})).toMatchObject({ value: { raised: [{ conditionId: "b", requirement: 1 }] } });
   });
 });
 
@@ -355,9 +481,50 @@ describe("what is not signed off as such", () => {
     expect(rename(limb, { title: "Validity of the notes" })).toMatchObject({ value: { requirement: 0 } });
   });
 
+  test("a clause may let limbs stand by themselves that the Representatives decide", () => {
+    const list = closing([condition("c", "7(c)"), condition("c1", "7(c)(i)", { parentId: id("c") })]);
+    expect(edit(list, "c", { mode: "limbs" })).toMatchObject({ ok: true });
+  });
+
+  test("another clause's limbs, and a line that stood by itself before, are not asked about again", () => {
+    const list = closing([
+      condition("b", "7(b)", bare),
+      condition("c", "7(c)"),
+      { ...limb, place: 2 },
+      condition("d", "7(d)"),
+      condition("d1", "7(d)(i)", { parentId: id("d") }),
+    ]);
+    expect(edit(list, "d", { mode: "limbs" })).toMatchObject({ ok: true });
+  });
+
+  test("a clause that summed up its limbs may be taken whole again, with the judgment that it now needs", () => {
+    const list = closing([
+      condition("c", "7(c)", { ...bare, mode: "limbs" }),
+      condition("c1", "7(c)(i)", { parentId: id("c") }),
+    ]);
+    const { requires } = condition("x", "7(x)");
+    expect(edit(list, "c", { mode: "whole", requires })).toMatchObject({ value: { terms: { mode: "whole" } } });
+    expect(edit(list, "c", { mode: "whole" })).toMatchObject({ error: { field: "requires" } });
+  });
+
   test("a clause may not let such a limb stand by itself, since nobody could decide it", () => {
     expect(rename(condition("c", "7(c)"), { mode: "limbs" })).toMatchObject({
       error: { code: "terms-not-valid", field: "mode", message: expect.stringContaining("7(c)(i)") },
     });
   });
+});
+
+test("nothing about the list changes once the Time of Delivery is closed", () => {
+  const over = closing([condition("a", "7(a)"), condition("b", "7(b)")], "closed");
+  const terms: TermsWish = { ...termsOf(condition("new", "7(x)")), deliverables: [] };
+  const add = { conditionId: id("new"), parentId: null, after: null, terms, newDeliverableId };
+  for (const decision of [
+    decideAdd(over, add),
+    edit(over, "a", { text: "Other words." }),
+    decideRemove(over, { conditionId: id("a"), reason: "Entered twice" }),
+    decideReorder(over, [id("b"), id("a")]),
+    decideRenumber(over, [{ conditionId: id("a"), label: "7(x)" }]),
+  ]) {
+    expect(decision).toEqual({ ok: false, error: { code: "closing-over", stage: "closed" } });
+  }
 });

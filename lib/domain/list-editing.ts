@@ -121,7 +121,7 @@ export function decideReorder(closing: Closing, order: readonly ConditionId[]): 
   const named = new Set(order);
   const complete = named.size === order.length && named.size === known.size && order.every((id) => known.has(id));
   if (!complete) return err({ code: "wrong-order", ids: known.size });
-  if (order.every((id, place) => closing.conditions[place]?.id === id)) {
+  if (closing.conditions.every(({ id }, place) => order[place] === id)) {
     return err({ code: "already-done", what: "this order" });
   }
   return ok({ type: "conditions.reordered", order });
