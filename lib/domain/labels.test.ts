@@ -70,7 +70,6 @@ describe("what a mark stands for", () => {
       ["7(aa)", "7(x)"],
       ["7(aa)", "7(bb)"],
     ],
-    [["7(iix)", "7(x)"], undefined],
     [
       ["1(9)", "1(5)", "1(5)"],
       ["1(9)", "1(10)", "1(11)"],
@@ -100,9 +99,17 @@ describe("what a mark stands for", () => {
       ["Clause 7", "7(a)b", "(a)"],
     ],
   ])("%j go on as %j", (labels, wanted) => {
-    if (wanted) expect(renumbered(labels)).toEqual(wanted);
-    // What only looks like a roman number is counted as letters are: it stays where it is, and nothing is lost.
-    else expect(renumbered(labels)).toHaveLength(labels.length);
+    expect(renumbered(labels)).toEqual(wanted);
+  });
+
+  test("the first keeps its mark, also one that is no number in any series", () => {
+    for (const first of ["7(iix)", "7(new)", "7(iiii)", "7(vx)"]) expect(renumbered([first])).toEqual([first]);
+    expect(renumbered([" 7(c)(i) "])).toEqual(["7(c)(i)"]);
+  });
+
+  test("what only looks like a roman number is counted as letters are", () => {
+    expect(limbLabels("7(d)(iix)", 1)).toEqual(["7(d)(iix)(i)"]);
+    expect(limbLabels("7(d)(ix)", 1)).toEqual(["7(d)(ix)(a)"]);
   });
 
   test("labels are one label whatever their case and spaces, and another where a letter differs", () => {

@@ -1,17 +1,18 @@
 // Labels of clauses and limbs as counsel writes them: "7(c)", "7(c)(ii)", "7(d)(vii)(a)".
 
 /** A label as it is compared: those that differ in case or spaces alone would be taken for one another. */
-export const plainLabel = (label: string) => label.replace(/\s+/g, "").toLowerCase();
+export const plainLabel = (label: string) => label.replace(/\s/g, "").toLowerCase();
 
-type Series = "letters" | "romans" | "numbers";
 type Parsed = { stem: string; mark: string };
 
 function parse(label: string): Parsed | null {
-  const found = /^(.*)\(([a-z]+|\d+)\)$/.exec(label.trim());
-  if (!found) return null;
-  const [stem, mark] = found.slice(1) as [string, string];
-  return { stem, mark };
+  const plain = label.trim();
+  const found = /\(([a-z]+|\d+)\)$/.exec(plain);
+  return found && { stem: plain.slice(0, found.index), mark: found[1] as string };
 }
+
+/** How the marks of a row of siblings are counted: which number a mark stands for, and the mark of a number. */
+type Series = { read: (mark: string) => number; write: (value: number) => string };
 
 /**
  * The labels that siblings should have in the order in which they stand: the first keeps its own, the others go on from
@@ -19,21 +20,22 @@ function parse(label: string): Parsed | null {
  */
 export function renumbered(labels: readonly string[]): string[] {
   const result: string[] = [];
-  let series: { stem: string; kind: Series; at: number } | null = null;
+  let row: { stem: string; series: Series; at: number } | null = null;
   for (const label of labels) {
     const parsed = parse(label);
     if (!parsed) {
       result.push(label);
-      series = null;
+      row = null;
       continue;
     }
-    if (!series || series.stem !== parsed.stem) {
-      const kind = kindOfFirst(parsed.mark);
-      series = { stem: parsed.stem, kind, at: ordinalOf(parsed.mark, kind) };
+    if (!row || row.stem !== parsed.stem) {
+      const series = seriesFrom(parsed.mark);
+      row = { stem: parsed.stem, series, at: series.read(parsed.mark) };
+      result.push(label.trim());
     } else {
-      series.at += 1;
+      row.at += 1;
+      result.push(`${row.stem}(${row.series.write(row.at)})`);
     }
-    result.push(`${series.stem}(${markOf(series.at, series.kind)})`);
   }
   return result;
 }
@@ -45,44 +47,36 @@ export function nextLabel(siblings: readonly string[]): string | null {
   if (!last) return null;
   const stem = last.stem;
   const first = known.find((parsed) => parsed?.stem === stem) as Parsed;
-  const kind = kindOfFirst(first.mark);
-  return `${stem}(${markOf(ordinalOf(last.mark, kind) + 1, kind)})`;
+  const { read, write } = seriesFrom(first.mark);
+  return `${stem}(${write(read(last.mark) + 1)})`;
 }
 
 /** The first labels of limbs below a clause: romans below a letter, letters below anything else. */
 export function limbLabels(clause: string, count: number): string[] {
   const parsed = parse(clause);
-  const kind: Series = parsed && /[a-z]/.test(parsed.mark) && !isRomanBelow(parsed) ? "romans" : "letters";
-  return Array.from({ length: count }, (_, index) => `${clause.trim()}(${markOf(index + 1, kind)})`);
+  const { write } = parsed && /[a-z]/.test(parsed.mark) && !isRomanBelow(parsed) ? romans : letters;
+  return Array.from({ length: count }, (_, index) => `${clause.trim()}(${write(index + 1)})`);
 }
 
 /** A mark that itself stands below another, "(vii)" in "7(d)(vii)", is a roman one: letters come below it. */
 const isRomanBelow = ({ stem, mark }: Parsed) => stem.endsWith(")") && romanValue(mark) !== null;
 
 /** A series that begins with "i" is one of romans; one that begins elsewhere among letters is one of letters. */
-function kindOfFirst(mark: string): Series {
-  if (/^\d+$/.test(mark)) return "numbers";
-  const value = romanValue(mark);
-  return mark === "i" || (mark.length > 1 && value !== null) ? "romans" : "letters";
+function seriesFrom(first: string): Series {
+  if (/\d/.test(first)) return numbers;
+  return first === "i" || (first.length > 1 && romanValue(first) !== null) ? romans : letters;
 }
 
-function ordinalOf(mark: string, kind: Series): number {
-  if (kind === "numbers") return Number(mark);
-  return (kind === "romans" ? romanValue(mark) : null) ?? letterValue(mark);
-}
-
-function markOf(value: number, kind: Series): string {
-  if (kind === "numbers") return String(value);
-  return kind === "romans" ? roman(value) : letters(value);
-}
+const numbers: Series = { read: Number, write: String };
 
 /** a to z, then aa to zz, as agreements go on. */
-function letters(value: number): string {
-  const index = value - 1;
-  return String.fromCharCode(97 + (index % 26)).repeat(Math.floor(index / 26) + 1);
-}
+const letters: Series = {
+  read: (mark) => (mark.length - 1) * 26 + mark.charCodeAt(0) - 96,
+  write: (value) => String.fromCharCode(97 + ((value - 1) % 26)).repeat(Math.floor((value - 1) / 26) + 1),
+};
 
-const letterValue = (mark: string) => (mark.length - 1) * 26 + mark.charCodeAt(0) - 96;
+/** A letter that was put among romans counts as a letter. */
+const romans: Series = { read: (mark) => romanValue(mark) ?? letters.read(mark), write: roman };
 
 const romanSteps = [
   [100, "c"],
@@ -117,5 +111,6 @@ function romanValue(mark: string): number | null {
       rest = rest.slice(sign.length);
     }
   }
-  return rest === "" && value > 0 && roman(value) === mark ? value : null;
+  // What is left over, or stands out of order, is not written again.
+  return roman(value) === mark ? value : null;
 }

@@ -3,8 +3,8 @@ import { eventSentence } from "./log-words";
 
 const about = {
   label: "7(c)",
-  person: () => "Daniel Ashby",
-  page: () => "Indenture for Helen Okafor",
+  person: (id: string) => (id === "p" ? "Daniel Ashby" : "somebody else"),
+  page: (id: string) => (id === "s" ? "Indenture for Helen Okafor" : "another page"),
   moment: (at: Date) => `the moment ${at.getUTCHours()}:00`,
 };
 
@@ -16,7 +16,7 @@ test("a moment in the log is told in words, and as it stands where it is none", 
 });
 
 test("a signature page is named, with what was done to it", () => {
-  expect(eventSentence("signature-page.moved", { step: "in-escrow", signaturePageId: "p" }, about)).toBe(
+  expect(eventSentence("signature-page.moved", { step: "in-escrow", signaturePageId: "s" }, about)).toBe(
     "took into escrow the signature page of Indenture for Helen Okafor",
   );
 });
@@ -98,14 +98,26 @@ const told: [type: string, said: Record<string, unknown>, sentence: string][] = 
     { document: "Indenture", signatory: "Helen Okafor" },
     "added a signature page of Indenture for Helen Okafor",
   ],
-  ["signature-page.moved", { step: "out" }, "sent out the signature page of Indenture for Helen Okafor"],
   [
     "signature-page.moved",
-    { step: "release-authorised" },
+    { step: "out", signaturePageId: "s" },
+    "sent out the signature page of Indenture for Helen Okafor",
+  ],
+  [
+    "signature-page.moved",
+    { step: "release-authorised", signaturePageId: "s" },
     "authorised the release of the signature page of Indenture for Helen Okafor",
   ],
-  ["signature-page.moved", { step: "withdrawn" }, "withdrew the signature page of Indenture for Helen Okafor"],
-  ["signature-page.moved", { step: "folded" }, "moved the signature page of Indenture for Helen Okafor"],
+  [
+    "signature-page.moved",
+    { step: "withdrawn", signaturePageId: "s" },
+    "withdrew the signature page of Indenture for Helen Okafor",
+  ],
+  [
+    "signature-page.moved",
+    { step: "folded", signaturePageId: "s" },
+    "moved the signature page of Indenture for Helen Okafor",
+  ],
   ["closing.pre-closing", {}, "opened the pre-closing"],
   ["closing.call-started", {}, "started the closing call"],
   [
@@ -162,6 +174,7 @@ const told: [type: string, said: Record<string, unknown>, sentence: string][] = 
   ["log.roots", {}, "took what every side’s log was into the log of all"],
   ["terms.edited", { what: "the purchase price" }, "changed the purchase price"],
   ["terms.edited", {}, "changed the terms"],
+  ["terms.money", { label: "Option Time of Delivery" }, "set the fees and accounts of Option Time of Delivery"],
 ];
 
 test.each(told)("%s %j is told", (type, said, sentence) => {

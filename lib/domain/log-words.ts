@@ -46,7 +46,7 @@ function indexChanges(said: Payload): string {
 /** "Issuer’s set (all tabs), Trustee’s set (21 tabs)" */
 function setsInWords(said: Payload): string {
   const sets = Array.isArray(said.sets) ? (said.sets as Payload[]) : [];
-  const words = sets.map((set) => `${word(set, "name")} (${set.tabs === "all" ? "all" : word(set, "tabs")} tabs)`);
+  const words = sets.map((set) => `${word(set, "name")} (${word(set, "tabs")} tabs)`);
   return words.join(", ") || "no set but the full one";
 }
 

@@ -55,8 +55,7 @@ export function listOf(words: readonly string[]): string {
 
 /** Names of the parties by part, from the working group list. */
 export function roleNames(parties: readonly { role: PartyRole; name: string }[]): Names["role"] {
-  const byRole = Map.groupBy(parties, (party) => party.role);
-  return (role) => listOf((byRole.get(role) ?? []).map((party) => party.name)) || roleLabels[role];
+  return (role) => listOf(parties.filter((party) => party.role === role).map(({ name }) => name)) || roleLabels[role];
 }
 
 const unique = (words: readonly string[]) => [...new Set(words)];

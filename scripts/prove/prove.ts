@@ -4,7 +4,7 @@ import { reportFault } from "../platform/report-fault";
 import { CommandError, readSettings } from "../platform/settings";
 import { closeTestDatabase, proveTests } from "../platform/test-steps";
 import { writeReport } from "./report";
-import { rows } from "./rows";
+import { type Project, rows } from "./rows";
 
 const asked = process.argv.slice(2).filter((word) => word !== "report");
 const onlyReport = process.argv.includes("report");
@@ -43,10 +43,9 @@ try {
 process.exit(failed > 0 ? 1 : 0);
 
 /** The test files to run, by project, each once. */
-function wanted(): Map<"unit" | "database" | "faults", Set<string>> {
-  const files = new Map<"unit" | "database" | "faults", Set<string>>();
-  const add = (project: "unit" | "database" | "faults", file: string) =>
-    files.set(project, (files.get(project) ?? new Set()).add(file));
+function wanted(): Map<Project, Set<string>> {
+  const files = new Map<Project, Set<string>>();
+  const add = (project: Project, file: string) => files.set(project, (files.get(project) ?? new Set()).add(file));
   const all = asked.length === 0;
   for (const { row, tests } of rows) {
     if (!tests || !(all || asked.includes(row.split(" ")[0] as string))) continue;
