@@ -118,6 +118,10 @@ describe("what a mark stands for", () => {
     expect(plainLabel("7(c)")).not.toBe(plainLabel("7(d)"));
   });
 
+  test("a letter that was put among romans counts by its place among the letters", () => {
+    expect(nextLabel(["7(c)(i)", "7(c)(b)"])).toBe("7(c)(iii)");
+  });
+
   test("the next label follows its own series, past others in between", () => {
     expect(nextLabel(["Lead-in (1)", "7(a)", "7(b)"])).toBe("7(c)");
     expect(nextLabel(["7(c)(i)", "Closing call", "7(c)(ii) "])).toBe("7(c)(iii)");
