@@ -4,8 +4,9 @@ import type { z } from "zod";
 import { apiRoutes } from "@/lib/checks/routes.table";
 import { readAmount } from "@/lib/domain/allocations";
 import { contractSchemas } from "@/lib/testing/contracts";
-import { hostileTexts } from "@/lib/testing/hostile/texts";
-import { proved } from "@/lib/testing/proved";
+import { Chance } from "@/lib/testing/hostile/requests";
+import { holdsNoText, hostileTexts, randomText } from "@/lib/testing/hostile/texts";
+import { proved, times } from "@/lib/testing/proved";
 import { type Field, fieldsOf, keyOf } from "@/lib/testing/schema-fields";
 import { authInputs } from "./people";
 
@@ -66,3 +67,34 @@ test("each hostile text is kept as it is, or refused in words, by each field of 
     `${texts.length} texts × ${fields.length} fields of inputs (${ofText} of text): ${texts.length * fields.length} answers by the schemas, ${kept} kept as sent, all others refused in words`,
   );
 });
+
+test("each text of random Unicode is kept as it is, or refused in words, by whatever field it is put into", async () => {
+  const fields = (await everyField()).filter(({ field }) => field.kind === "text" || field.kind === "formatted");
+  const chance = new Chance(8);
+  const texts = times(2_000, 100_000);
+  const each = 20;
+  const wrong: string[] = [];
+  const met = new Set<string>();
+  let kept = 0;
+  let broken = 0;
+  for (let number = 0; number < texts; number++) {
+    const text = randomText(() => chance.next());
+    if (holdsNoText(text)) broken++;
+    for (let turn = 0; turn < each; turn++) {
+      const { of, field } = chance.of(fields);
+      met.add(`${of} ${keyOf(field)}`);
+      const fault = wrongWith(field, text);
+      if (fault) wrong.push(`${of} ${keyOf(field)} ${JSON.stringify(text.slice(0, 60))}: ${fault.slice(0, 100)}`);
+      else if (field.schema.safeParse(text).success) kept++;
+    }
+  }
+  expect(wrong.slice(0, 20)).toEqual([]);
+  expect(met.size).toBe(new Set(fields.map(({ of, field }) => `${of} ${keyOf(field)}`)).size);
+  expect(kept).toBeGreaterThan(texts);
+  // What no text has is among them: schemas take it, and the reader of a body refuses it before them (lib/http/command.ts).
+  expect(broken).toBeGreaterThan(texts / 100);
+  proved(
+    "8 random",
+    `${texts} texts of random Unicode × ${each} fields of ${met.size}: ${kept} kept as sent, all others refused in words`,
+  );
+}, 600_000);

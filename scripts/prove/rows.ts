@@ -68,7 +68,14 @@ export const rows: readonly Row[] = [
     row: "8",
     figure: "hostile texts in each field of each input",
     always: "500 × all",
-    long: "and 100,000 at random",
+    long: "–",
+  },
+  {
+    row: "8 random",
+    figure: "texts of random Unicode in fields of inputs",
+    always: "–",
+    long: "100,000",
+    tests: { project: "unit", files: ["hostile-texts"] },
   },
   {
     row: "8 refused over HTTP",
