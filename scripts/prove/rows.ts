@@ -90,6 +90,24 @@ export const rows: readonly Row[] = [
     long: "–",
   },
   {
+    row: "8 offerings",
+    figure: "what an offering is opened with, read again as it was sent",
+    always: "–",
+    long: "–",
+  },
+  {
+    row: "8 signing in",
+    figure: "hostile texts in the fields of signing in and joining",
+    always: "–",
+    long: "–",
+  },
+  {
+    row: "8 joining",
+    figure: "people who join under a hostile name with a hostile password",
+    always: "–",
+    long: "–",
+  },
+  {
     row: "8 names",
     figure: "hostile names of files, refused over HTTP",
     always: "300",
