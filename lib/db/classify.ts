@@ -45,25 +45,27 @@ const contended = [
 
 type Cause = { kind?: string; originalCode?: string; constraint?: unknown };
 type Shape = {
+  /** Prisma's own word, the socket's, or PostgreSQL's state, by where the error comes from. */
   code?: string;
+  constraint?: string;
   message?: string;
   cause?: Cause;
   meta?: { driverAdapterError?: { cause?: Cause }; target?: unknown };
 };
 
 /**
- * Says what an error of Prisma 7.10 with adapter-pg means. One serialization conflict comes in three shapes: P2034 from a
+ * Says what an error of Prisma 7.10 with adapter-pg means, or of pg itself, whose code is PostgreSQL's state. One serialization conflict comes in three shapes: P2034 from a
  * statement, P2010 from a raw one, and a bare driver error without a code when it fails at COMMIT.
  */
 export function classify(error: unknown): Failure {
   if (!(error instanceof Error)) return "bug";
   const shape = error as Shape;
   const cause = shape.cause ?? shape.meta?.driverAdapterError?.cause;
-  const state = cause?.originalCode ?? "";
+  const state = cause?.originalCode ?? shape.code ?? "";
 
   if (shape.code === "P2034" || cause?.kind === "TransactionWriteConflict" || conflictStates.has(state))
     return "conflict";
-  if (shape.code === "P2002") return meetsOnContendedKey(shape, cause) ? "conflict" : "refused";
+  if (shape.code === "P2002" || state === "23505") return meetsOnContendedKey(shape, cause) ? "conflict" : "refused";
   if (cutOff.has(state) || brokenSocket.has(cause?.kind ?? "") || brokenSocket.has(shape.code ?? ""))
     return "unknown-outcome";
   if (troubled.test(state)) return "unavailable";
@@ -79,6 +81,6 @@ export function classify(error: unknown): Failure {
 }
 
 function meetsOnContendedKey(shape: Shape, cause: Cause | undefined): boolean {
-  const named = JSON.stringify([shape.meta?.target, cause?.constraint, shape.message]);
+  const named = JSON.stringify([shape.meta?.target, cause?.constraint, shape.constraint, shape.message]);
   return contended.some((key) => named.includes(key));
 }

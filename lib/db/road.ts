@@ -34,7 +34,7 @@ export type PersonalRequest = Omit<Request, "offeringId" | "confirmed">;
 /** What such a wish has to go by; the transaction sees the person's own rows and nothing else until it enters more. */
 export type PersonalRoad = { tx: Tx; personId: PersonId; real: Date };
 
-const tries = 10;
+/** So long an act is tried again (milliseconds), however often: a small table makes strangers collide many times in a row. */
 const budgetMs = 5_000;
 
 /**
@@ -119,7 +119,7 @@ async function insist<T, P>(attemptIt: () => Promise<Result<T, P>>): Promise<Res
       return await attemptIt();
     } catch (error) {
       const failure = classify(error);
-      const spent = attempt >= tries || Date.now() - started > budgetMs;
+      const spent = Date.now() - started > budgetMs;
       if (failure === "unavailable" || (spent && failure !== "bug" && failure !== "refused"))
         return err({ code: "busy" });
       // After a broken connection the answer's own row tells whether the act was written.

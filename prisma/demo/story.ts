@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { ActInput } from "../../lib/contracts/acts";
 import { enterAs } from "../../lib/db/actors";
 import { classify } from "../../lib/db/classify";
@@ -60,13 +61,18 @@ export async function live(made: Made, closing: number, chapters: readonly Chapt
   }
 }
 
+/** So long a chapter is tried again (milliseconds) before it is given up. */
+const patienceMs = 30_000;
+
 /** Other work on the same database may come between two of our statements; then nothing was written, and it is tried again. */
 async function untilWritten<T>(write: () => Promise<T>): Promise<T> {
+  const started = Date.now();
   for (let tries = 1; ; tries++) {
     try {
       return await write();
     } catch (error) {
-      if (tries === 10 || classify(error) !== "conflict") throw error;
+      if (Date.now() - started > patienceMs || classify(error) !== "conflict") throw error;
+      await pause(Math.random() * Math.min(200, 5 * 2 ** tries));
     }
   }
 }
