@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/env";
-import { nameOf, Pool, withDirectStatements } from "./direct";
+import { nameOf, noteBegin, noteEnd, withDirectStatements } from "./direct";
 import { PrismaClient } from "./generated/client";
 
 const kept = globalThis as { prisma?: PrismaClient };
@@ -28,6 +28,8 @@ class Connection extends pg.Client {
   override query(config: any, ...rest: any[]): any {
     const text = String(config?.text);
     const level = /^SET TRANSACTION (ISOLATION LEVEL [A-Z ]+)$/.exec(text)?.[1];
+    if (text === "BEGIN") noteBegin(this);
+    if (text === "COMMIT" || text === "ROLLBACK") noteEnd(this);
     if (text === "BEGIN" || (this.begin && level)) {
       this.begin = level ? `BEGIN ${level}` : "BEGIN";
       return Promise.resolve({ rows: [], fields: [], rowCount: 0 });
@@ -44,8 +46,8 @@ class Connection extends pg.Client {
 }
 
 /** Connections whose loss is a failed statement and nothing more, also in the moment when they go from hand to hand. */
-function connections(): Pool {
-  const pool = new Pool({
+function connections(): pg.Pool {
+  const pool = new pg.Pool({
     Client: Connection,
     pipeline: true,
     connectionString: env.DATABASE_URL,
@@ -57,16 +59,13 @@ function connections(): Pool {
   return pool;
 }
 
-function connect(): PrismaClient {
-  const pool = connections();
-  const statementNameGenerator = ({ sql }: { sql: string }) => nameOf(sql);
-  return withDirectStatements(
-    new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator, disposeExternalPool: true }) }),
-    pool,
-  );
-}
+const clientOn = (pool: pg.Pool) =>
+  new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql), disposeExternalPool: true }),
+  });
 
 /** One client for the process, connected as the application's own role. */
-export const db = kept.prisma && isOfThisSchema(kept.prisma) ? kept.prisma : connect();
+export const db =
+  kept.prisma && isOfThisSchema(kept.prisma) ? kept.prisma : withDirectStatements(clientOn, connections);
 
 kept.prisma = db;

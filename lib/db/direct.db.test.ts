@@ -73,4 +73,12 @@ describe("statements in SQL", () => {
     );
     await expect(late).rejects.toThrow();
   });
+
+  test("go on where a client is used again after it was disconnected", async () => {
+    for (let round = 0; round < 2; round++) {
+      await db.$disconnect();
+      expect(await db.$queryRaw`SELECT 1::int4 AS one`).toEqual([{ one: 1 }]);
+      expect(await db.$transaction((tx) => tx.$queryRaw`SELECT 2::int4 AS two`)).toEqual([{ two: 2 }]);
+    }
+  });
 });

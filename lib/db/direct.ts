@@ -7,40 +7,43 @@ import { Prisma, type PrismaClient } from "./generated/client";
 // Statements written in SQL go straight to the driver. Prisma plans and interprets each of them as it does its own, which costs
 // the server more than everything else in an act; its transactions, its models and its types stay as they are.
 
-/** Where a statement goes: a connection, or the pool when it belongs to no transaction. */
-type Sender = Pick<pg.ClientBase, "query">;
-
 /** Which connection a transaction has; null before it begins and once it is over, when somebody else may have it. */
-type Lease = { connection: pg.PoolClient | null };
+type Lease = { connection: pg.Client | null };
 
 const leases = new AsyncLocalStorage<Lease>();
 
-/** A pool that tells a transaction which connection it was given. */
-export class Pool extends pg.Pool {
-  // biome-ignore lint/suspicious/noExplicitAny: all the ways in which pg.Pool may be asked
-  override connect(...given: any[]): any {
-    const lease = leases.getStore();
-    // Asked with a callback, the pool asks itself, for a statement that belongs to no transaction.
-    if (given.length > 0 || !lease) return super.connect(...(given as []));
-    return super.connect().then((connection) => {
-      const { release } = connection;
-      connection.release = (fault) => {
-        lease.connection = null;
-        release(fault);
-      };
-      lease.connection = connection;
-      return connection;
-    });
-  }
+/** The transaction that each connection is in. */
+const holders = new WeakMap<pg.Client, Lease>();
+
+/** Told by a connection that it is asked to begin: it belongs to the transaction in whose course that happens. */
+export function noteBegin(connection: pg.Client): void {
+  noteEnd(connection);
+  const lease = leases.getStore();
+  if (!lease) return;
+  lease.connection = connection;
+  holders.set(connection, lease);
+}
+
+/** Told by a connection that it is asked to commit or to roll back, or to begin another. */
+export function noteEnd(connection: pg.Client): void {
+  const lease = holders.get(connection);
+  if (lease) lease.connection = null;
+  holders.delete(connection);
 }
 
 /**
  * The same client, whose statements in SQL go straight to the driver: `$queryRaw` on it, and `$queryRaw` and `$executeRaw` in
- * its interactive transactions. A statement after a transaction's end throws, since its connection may be somebody else's by then.
+ * its interactive transactions. A statement after a transaction's end throws, since its connection may be somebody else's by
+ * then. `makePool` makes the connections for what belongs to no transaction; the first are Prisma's too, and end with them.
  */
-export function withDirectStatements(client: PrismaClient, pool: Pool): PrismaClient {
+export function withDirectStatements(
+  makeClient: (pool: pg.Pool) => PrismaClient,
+  makePool: () => pg.Pool,
+): PrismaClient {
   type Work = (tx: Prisma.TransactionClient) => Promise<unknown>;
-  const transaction = (work: Work | Prisma.PrismaPromise<unknown>[], options?: object) => {
+  let pool = makePool();
+  const client = makeClient(pool);
+  const $transaction = (work: Work | Prisma.PrismaPromise<unknown>[], options?: object) => {
     if (typeof work !== "function") return client.$transaction(work, options);
     const lease: Lease = { connection: null };
     const inside = (tx: Prisma.TransactionClient) =>
@@ -52,19 +55,26 @@ export function withDirectStatements(client: PrismaClient, pool: Pool): PrismaCl
       );
     return leases.run(lease, () => client.$transaction(inside, options));
   };
-  const { $queryRaw } = statementsOn(() => pool as unknown as Sender);
-  return over(client, { $queryRaw, $transaction: transaction });
+  // Prisma goes on with connections of its own when it is used again after this.
+  const $disconnect = async () => {
+    await client.$connect();
+    await client.$disconnect();
+    if (!pool.ended) await pool.end();
+    pool = makePool();
+  };
+  const { $queryRaw } = statementsOn(() => pool);
+  return over(client, { $queryRaw, $transaction, $disconnect });
 }
 
 const over = <T extends object>(client: T, own: object): T =>
   Object.create(client, Object.fromEntries(Object.entries(own).map(([name, value]) => [name, { value }])));
 
-function leased({ connection }: Lease): Sender {
+function leased({ connection }: Lease): pg.Client {
   if (!connection) throw new Error("The transaction is over, or has not begun.");
   return connection;
 }
 
-function statementsOn(sender: () => Sender) {
+function statementsOn(sender: () => Pick<pg.Client, "query">) {
   const send = async (first: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const { text, values: given } = "raw" in first ? Prisma.sql(first, ...values) : first;
     return sender().query({ name: nameOf(text), text, values: given.map(asSent), types });

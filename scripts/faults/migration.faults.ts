@@ -22,7 +22,9 @@ test("F26: a migration killed half-way leaves nothing of itself, and the next st
   const whole = performance.now() - started;
   const expected = await shapeOf(url.href);
   let halfway = 0;
-  for (let kill = 0; kill < kills; kill++) {
+  let kill = 0;
+  // A fast machine is through with most migrations before the kill arrives: then it is tried until one has fallen into one.
+  for (; kill < kills || (halfway === 0 && kill < kills + 60); kill++) {
     await withClient(url.href, async (client) => {
       await client.query("DROP SCHEMA public CASCADE");
       await client.query("CREATE SCHEMA public");
@@ -45,7 +47,7 @@ test("F26: a migration killed half-way leaves nothing of itself, and the next st
   );
   proved(
     "F26",
-    `${kills} kills while ${listMigrations().length} migrations were applied, ${halfway} of them inside one: applied whole by the next start each time (${Math.round(whole)} ms undisturbed)`,
+    `${kill} kills while ${listMigrations().length} migrations were applied, ${halfway} of them inside one: applied whole by the next start each time (${Math.round(whole)} ms undisturbed)`,
   );
 });
 
