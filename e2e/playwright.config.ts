@@ -29,6 +29,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       ...(process.env.CHROMIUM && { executablePath: process.env.CHROMIUM }),
+      // In a machine without a locale Chromium can write no name of a file that is not plain ASCII, and calls it "download".
+      env: { ...process.env, LC_ALL: "C.UTF-8" } as Record<string, string>,
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     },
   },
