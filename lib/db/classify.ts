@@ -54,8 +54,9 @@ type Shape = {
 };
 
 /**
- * Says what an error of Prisma 7.10 with adapter-pg means, or of pg itself, whose code is PostgreSQL's state. One serialization conflict comes in three shapes: P2034 from a
- * statement, P2010 from a raw one, and a bare driver error without a code when it fails at COMMIT.
+ * Says what an error means of Prisma 7.10 with adapter-pg, or of pg itself, whose code is PostgreSQL's state. One serialization
+ * conflict comes in four shapes: P2034 from a statement, P2010 from a raw one through Prisma, 40001 from one that goes straight to
+ * the driver, and a bare driver error without a code when it fails at COMMIT.
  */
 export function classify(error: unknown): Failure {
   if (!(error instanceof Error)) return "bug";

@@ -1,6 +1,6 @@
 import "server-only";
-import { setTimeout as pause } from "node:timers/promises";
 import type { OfferingId } from "@/lib/domain/ids";
+import { backOff } from "./back-off";
 import { classify } from "./classify";
 import { db } from "./client";
 import { wholeOffering } from "./offering-record";
@@ -60,7 +60,7 @@ async function keepOnce(
       return await keep();
     } catch (error) {
       if (tries === 10 || !["conflict", "refused"].includes(classify(error))) throw error;
-      await pause(Math.random() * 10 * tries);
+      await backOff(tries);
     }
   }
 }

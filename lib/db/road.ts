@@ -1,11 +1,11 @@
 import "server-only";
-import { setTimeout as pause } from "node:timers/promises";
 import { crashPoint } from "@/lib/crash-point";
 import type { Actor } from "@/lib/domain/actor";
 import type { OfferingId, PersonId } from "@/lib/domain/ids";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { Confirmation } from "@/lib/policy/confirmation";
 import { type Earlier, enterWith } from "./actors";
+import { backOff } from "./back-off";
 import { classify } from "./classify";
 import { db } from "./client";
 import { wholeOffering } from "./offering-record";
@@ -124,7 +124,7 @@ async function insist<T, P>(attemptIt: () => Promise<Result<T, P>>): Promise<Res
         return err({ code: "busy" });
       // After a broken connection the answer's own row tells whether the act was written.
       if (failure !== "conflict" && failure !== "unknown-outcome") throw error;
-      await pause(Math.random() * Math.min(100, 5 * 2 ** attempt));
+      await backOff(attempt);
     }
   }
 }

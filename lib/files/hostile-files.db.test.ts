@@ -1,16 +1,14 @@
-import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { env } from "@/lib/env";
 import { compoundFile, jpegOf, otherHostileFiles, pngOf } from "@/lib/testing/hostile/others";
 import { activePdfs, harmlessPdfs, pagesPdf, pdfOf, smallPdf } from "@/lib/testing/hostile/pdfs";
 import { honestTemplate, hostileOfficeFiles, mainTypes, officeFile } from "@/lib/testing/hostile/zips";
+import { keptFiles } from "@/lib/testing/kept-files";
 import { storeStream } from "./store";
 
 async function* single(bytes: Buffer) {
   yield bytes;
 }
 const store = (bytes: Buffer) => storeStream(single(bytes));
-const kept = () => (readdirSync(env.FILES_FOLDER, { recursive: true }) as string[]).filter((name) => name.length > 60);
 
 const hostile: Record<string, { bytes: Buffer; code: string; found?: RegExp }> = {
   ...otherHostileFiles,
@@ -21,10 +19,10 @@ const hostile: Record<string, { bytes: Buffer; code: string; found?: RegExp }> =
 };
 
 test.each(Object.entries(hostile))("%s is refused and leaves nothing", async (_name, { bytes, code, found }) => {
-  const before = kept();
+  const before = keptFiles();
   const refused = await store(bytes);
   expect(refused).toMatchObject({ ok: false, error: { code, ...(found && { found: expect.stringMatching(found) }) } });
-  expect(kept()).toEqual(before);
+  expect(keptFiles()).toEqual(before);
 });
 
 describe("what honest people send is taken", () => {

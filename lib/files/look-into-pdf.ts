@@ -98,12 +98,13 @@ const withFiles = "a PDF with other files in it";
  */
 async function activeContent(bytes: Uint8Array): Promise<string | null> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false, password: "" });
-  for (const [, object] of document.context.enumerateIndirectObjects()) {
+  const objects = document.context.enumerateIndirectObjects().map(([, object]) => object);
+  for (const object of objects) {
     const found = activityOf(object, 0);
     if (found) return found;
   }
   const resolved = (object: PDFObject | undefined) => document.context.lookup(object);
-  for (const [, object] of document.context.enumerateIndirectObjects()) {
+  for (const object of objects) {
     const dict = object instanceof PDFStream ? object.dict : object;
     if (dict instanceof PDFDict && startsByItself(dict, resolved, 0)) return byItself;
   }

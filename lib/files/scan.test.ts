@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import type { Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { clamdAt } from "@/lib/testing/clamd";
 import { scan } from "./scan";
 
 const folder = mkdtempSync(join(tmpdir(), "section-seven-scan-"));
@@ -12,27 +13,9 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The other end of the protocol: takes pieces up to the empty one, and answers by what it was sent. */
-async function scanner(answer: (file: Buffer) => string): Promise<void> {
-  server = createServer((client) => {
-    const pieces: Buffer[] = [];
-    client.on("error", () => {});
-    client.on("data", (piece: Buffer) => {
-      pieces.push(piece);
-      const stream = Buffer.concat(pieces);
-      const command = "zINSTREAM\0";
-      if (!stream.toString("latin1").startsWith(command)) return;
-      const file: Buffer[] = [];
-      for (let at = command.length; at + 4 <= stream.length; ) {
-        const length = stream.readUInt32BE(at);
-        if (length === 0) return client.end(`${answer(Buffer.concat(file))}\0`);
-        file.push(stream.subarray(at + 4, at + 4 + length));
-        at += 4 + length;
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server?.listen(socket, resolve));
-}
+const scanner = async (answer: (file: Buffer) => string): Promise<void> => {
+  server = await clamdAt(socket, answer);
+};
 
 test("every byte is looked at, in pieces", async () => {
   const bytes = Buffer.alloc(1_000_000, "abc");

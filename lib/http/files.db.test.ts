@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmodSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { POST as deliver } from "@/app/api/offerings/[offeringId]/deliverables/[deliverableId]/versions/route";
 import { GET as file } from "@/app/api/offerings/[offeringId]/versions/[versionId]/file/route";
@@ -12,6 +12,7 @@ import { log } from "@/lib/logging/log";
 import { administratorUrl, connected } from "@/lib/testing/database";
 import { smallPdf } from "@/lib/testing/hostile/pdfs";
 import { mainTypes, officeFile } from "@/lib/testing/hostile/zips";
+import { keptFiles } from "@/lib/testing/kept-files";
 import { anOffering, asking } from "@/lib/testing/offering";
 import { sessionOf } from "@/lib/testing/session";
 import { act } from "@/lib/use-cases/act";
@@ -45,9 +46,7 @@ async function joined({ offeringId }: Made): Promise<Someone> {
 
 const rows = (table: string) =>
   connected(administratorUrl, async (client) => (await client.query(`SELECT * FROM "${table}"`)).rows);
-const keptFiles = () =>
-  (readdirSync(env.FILES_FOLDER, { recursive: true }) as string[]).filter((name) => /[0-9a-f]{64}$/.test(name)).length;
-const everything = async () => [(await rows("Version")).length, (await rows("Event")).length, keptFiles()];
+const everything = async () => [(await rows("Version")).length, (await rows("Event")).length, keptFiles().length];
 
 type Sent = {
   who?: Someone | null;

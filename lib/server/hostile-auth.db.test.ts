@@ -8,9 +8,10 @@ import { db } from "@/lib/db/client";
 import type { PartyId } from "@/lib/domain/ids";
 import { log } from "@/lib/logging/log";
 import { codeFor } from "@/lib/testing/authenticator";
-import { innards } from "@/lib/testing/hostile/planting";
 import { holdsNoText, hostileTexts } from "@/lib/testing/hostile/texts";
+import { innards } from "@/lib/testing/innards";
 import { anOffering, asking } from "@/lib/testing/offering";
+import { pageHeaders } from "@/lib/testing/page-headers";
 import { proved, proving, times } from "@/lib/testing/proved";
 import { fieldsOf } from "@/lib/testing/schema-fields";
 import { type Served, serveRoutes } from "@/lib/testing/served";
@@ -39,10 +40,7 @@ function browser() {
   return async (path: string, body: unknown) => {
     const response = await fetch(`${served.origin}/api/${path}`, {
       method: "POST",
-      headers: {
-        ...{ "content-type": "application/json", "sec-fetch-site": "same-origin", "idempotency-key": randomUUID() },
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-      },
+      headers: pageHeaders([...cookies].map(([name, value]) => `${name}=${value}`).join("; "), "application/json"),
       body: JSON.stringify(body),
     });
     for (const cookie of response.headers.getSetCookie()) {

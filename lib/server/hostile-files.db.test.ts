@@ -1,6 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,12 +7,17 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { readParts } from "@/lib/exports/office-package";
 import { log } from "@/lib/logging/log";
+import { abreast } from "@/lib/testing/abreast";
+import { clamdAt } from "@/lib/testing/clamd";
 import { recordDigest } from "@/lib/testing/digest";
 import { eicar, goodFiles, type HostileFile, hostileFiles } from "@/lib/testing/hostile/files";
 import { readDisposition } from "@/lib/testing/hostile/read-disposition";
 import { Chance } from "@/lib/testing/hostile/requests";
 import { mainTypes, officeFile, zipOf } from "@/lib/testing/hostile/zips";
+import { innards } from "@/lib/testing/innards";
+import { keptFiles } from "@/lib/testing/kept-files";
 import { anOffering } from "@/lib/testing/offering";
+import { pageHeaders } from "@/lib/testing/page-headers";
 import { proved, times } from "@/lib/testing/proved";
 import { type Served, serveRoutes } from "@/lib/testing/served";
 import { sessionOf } from "@/lib/testing/session";
@@ -52,12 +56,7 @@ async function deliver({ fileName, bytes }: Pick<HostileFile, "fileName" | "byte
   const place = `/api/offerings/${made.offeringId}/deliverables/${condition?.deliverables[0]}/versions?${query}`;
   const response = await fetch(`${served.origin}${place}`, {
     method: "POST",
-    headers: {
-      cookie: cookies.issuerCounsel,
-      "sec-fetch-site": "same-origin",
-      "idempotency-key": randomUUID(),
-      "content-type": "application/octet-stream",
-    },
+    headers: pageHeaders(cookies.issuerCounsel, "application/octet-stream"),
     body: bytes as BodyInit,
   });
   const text = await response.text();
@@ -67,7 +66,6 @@ async function deliver({ fileName, bytes }: Pick<HostileFile, "fileName" | "byte
 
 let turn = 0;
 
-const innards = /\bat \S+ \(|\.ts:\d+|node_modules|prisma|\/tmp\//i;
 const statusOf: Record<string, number> = {
   ...{
     "file-empty": 400,
@@ -78,8 +76,6 @@ const statusOf: Record<string, number> = {
   },
 };
 
-const keptFiles = () =>
-  (readdirSync(env.FILES_FOLDER, { recursive: true }) as string[]).filter((name) => name.length > 60);
 const state = async () => [await recordDigest(), keptFiles()];
 
 /** What is wrong with what became of a file; null where it is what had to. */
@@ -140,7 +136,9 @@ test("each hostile file is refused for what it is and leaves nothing, or is kept
 }, 300_000);
 
 test("what the virus scanner knows is refused, plain or packed into a document", async () => {
-  const scanner = await aScanner();
+  const scanner = await clamdAt(join(folder, "scanner"), (file) =>
+    knowsEicar(file) ? "stream: Eicar-Signature FOUND" : "stream: OK",
+  );
   const before = await state();
   env.CLAMAV = join(folder, "scanner");
   try {
@@ -171,41 +169,21 @@ test("what the virus scanner knows is refused, plain or packed into a document",
   }
 });
 
-/** Stands in for clamd, by its own protocol (lib/files/scan.test.ts): it looks into archives and knows one file, EICAR. */
-async function aScanner(): Promise<Server> {
-  const knows = (bytes: Buffer): boolean => {
-    if (bytes.includes(eicar)) return true;
-    return bytes.subarray(0, 2).toString() === "PK" && readParts(bytes).some((part) => knows(part.bytes));
-  };
-  const server = createServer((client) => {
-    const pieces: Buffer[] = [];
-    client.on("error", () => {});
-    client.on("data", (piece: Buffer) => {
-      pieces.push(piece);
-      const stream = Buffer.concat(pieces);
-      const file: Buffer[] = [];
-      for (let at = "zINSTREAM\0".length; at + 4 <= stream.length; ) {
-        const length = stream.readUInt32BE(at);
-        if (length === 0) return client.end(`stream: ${knows(Buffer.concat(file)) ? "Eicar-Signature FOUND" : "OK"}\0`);
-        file.push(stream.subarray(at + 4, at + 4 + length));
-        at += 4 + length;
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(join(folder, "scanner"), resolve));
-  return server;
+/** Stands in for the scanner: it looks into archives and knows one file, EICAR. */
+function knowsEicar(bytes: Buffer): boolean {
+  if (bytes.includes(eicar)) return true;
+  return bytes.subarray(0, 2).toString() === "PK" && readParts(bytes).some((part) => knowsEicar(part.bytes));
 }
 
 /** Sends what may be taken or refused, and counts how it went; anything but a clear answer fails. */
 async function sendAll(files: readonly Pick<HostileFile, "fileName" | "bytes">[]): Promise<Map<string, number>> {
   const outcomes = new Map<string, number>();
-  for (let at = 0; at < files.length; at += 4) {
-    for (const { status, said } of await Promise.all(files.slice(at, at + 4).map(deliver))) {
-      const outcome = status === 200 ? "kept" : (said.code ?? "");
-      if (status !== 200 && status !== statusOf[outcome]) throw new Error(`${status} ${JSON.stringify(said)}`);
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-    }
-  }
+  await abreast(files, 4, async (file) => {
+    const { status, said } = await deliver(file);
+    const outcome = status === 200 ? "kept" : (said.code ?? "");
+    if (status !== 200 && status !== statusOf[outcome]) throw new Error(`${status} ${JSON.stringify(said)}`);
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  });
   return outcomes;
 }
 

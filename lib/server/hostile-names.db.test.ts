@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, posix, win32 } from "node:path";
@@ -8,10 +7,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/logging/log";
+import { abreast } from "@/lib/testing/abreast";
 import { recordDigest } from "@/lib/testing/digest";
 import { hostileNames, oddGoodNames, trickyGoodNames } from "@/lib/testing/hostile/names";
 import { readDisposition } from "@/lib/testing/hostile/read-disposition";
+import { keptFiles } from "@/lib/testing/kept-files";
 import { anOffering } from "@/lib/testing/offering";
+import { pageHeaders } from "@/lib/testing/page-headers";
 import { proved } from "@/lib/testing/proved";
 import { type Served, serveRoutes } from "@/lib/testing/served";
 import { sessionOf } from "@/lib/testing/session";
@@ -69,12 +71,7 @@ const offering = () => `/api/offerings/${made.offeringId}`;
 async function ask(who: keyof typeof cookies, path: string, body?: BodyInit, type = "application/octet-stream") {
   const response = await fetch(`${served.origin}${path}`, {
     method: body === undefined ? "GET" : "POST",
-    headers: {
-      cookie: cookies[who],
-      "sec-fetch-site": "same-origin",
-      "idempotency-key": randomUUID(),
-      ...(body !== undefined && { "content-type": type }),
-    },
+    headers: pageHeaders(cookies[who], body === undefined ? undefined : type),
     ...(body !== undefined && { body }),
   });
   return { status: response.status, text: await response.text() };
@@ -99,13 +96,8 @@ function rawHeaders(path: string): Promise<{ status: number; headers: [string, s
   });
 }
 
-/** Does something with each, five at a time: a person may send six files at once. */
-async function fiveByFive<T>(all: readonly T[], run: (one: T, index: number) => Promise<void>): Promise<void> {
-  for (let at = 0; at < all.length; at += 5)
-    await Promise.all(all.slice(at, at + 5).map((one, index) => run(one, at + index)));
-}
-
-const keptFiles = () => readdirSync(env.FILES_FOLDER, { recursive: true }).filter((name) => `${name}`.length > 60);
+/** A person may send six files at once. */
+const fiveByFive = <T>(all: readonly T[], run: (one: T, index: number) => Promise<void>) => abreast(all, 5, run);
 
 test("a hostile name is refused by its reason on both roads that keep a name, and leaves nothing", async () => {
   const names = hostileNames();

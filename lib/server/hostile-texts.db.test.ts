@@ -10,18 +10,11 @@ import { log } from "@/lib/logging/log";
 import { contractSchemas } from "@/lib/testing/contracts";
 import { recordDigest } from "@/lib/testing/digest";
 import { aFurnishedOffering, type FurnishedOffering, type Things } from "@/lib/testing/furnished";
-import {
-  type Ask,
-  innards,
-  inputOf,
-  isText,
-  Planter,
-  type people,
-  type TextPlace,
-  type TextSent,
-} from "@/lib/testing/hostile/planting";
+import { type Ask, isText, Planter, type people, type TextPlace, type TextSent } from "@/lib/testing/hostile/planting";
 import { holdsNoText, hostileTexts } from "@/lib/testing/hostile/texts";
+import { innards } from "@/lib/testing/innards";
 import { proved, times } from "@/lib/testing/proved";
+import { inputOf } from "@/lib/testing/right-requests";
 import { fieldsOf, keyOf, withValue } from "@/lib/testing/schema-fields";
 import { type Served, serveRoutes } from "@/lib/testing/served";
 import { checkOffering } from "@/lib/use-cases/check-record";

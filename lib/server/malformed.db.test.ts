@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/logging/log";
 import { aFurnishedOffering, type FurnishedOffering } from "@/lib/testing/furnished";
 import { Chance, malformed, rawRequests, type Sent } from "@/lib/testing/hostile/requests";
+import { innards } from "@/lib/testing/innards";
 import { proved, times } from "@/lib/testing/proved";
 import { pathOf, rightRequests } from "@/lib/testing/right-requests";
 import { type Served, serveRoutes } from "@/lib/testing/served";
@@ -83,8 +84,6 @@ function send({ method, path, headers, body }: Sent): Promise<{ status: number; 
     }
   });
 }
-
-const innards = /\bat \S+ \(|\.ts:\d+|node_modules|prisma|PostgreSQL|SELECT |Error:/i;
 
 test("malformed requests are answered, never with a fault of ours", async () => {
   const [seed, count] = [2_004, times(50_000, 1_000_000)];

@@ -15,6 +15,9 @@ export type RightRequest = {
   params?: Record<string, string>;
 };
 
+/** What the request's schema is asked about: its query and its body as one. */
+export const inputOf = ({ body, query }: RightRequest): Record<string, unknown> => ({ ...query, ...body });
+
 const offering = "/api/offerings/[offeringId]";
 const closing = `${offering}/closings/[closingId]`;
 

@@ -10,8 +10,9 @@ import { log } from "@/lib/logging/log";
 import { contractSchemas } from "@/lib/testing/contracts";
 import { recordDigest } from "@/lib/testing/digest";
 import { aFurnishedOffering, type FurnishedOffering, joinAs, type Things } from "@/lib/testing/furnished";
-import { kindOf, pathOf, type RightRequest, rightRequests } from "@/lib/testing/right-requests";
+import { inputOf, kindOf, type RightRequest, rightRequests } from "@/lib/testing/right-requests";
 import { type Field, fieldsOf, valueAt, withValue } from "@/lib/testing/schema-fields";
+import { sendRight } from "@/lib/testing/send-right";
 import { type Served, serveRoutes } from "@/lib/testing/served";
 import { sessionOf } from "@/lib/testing/session";
 import { buildsAtRest } from "./closing-set-builds";
@@ -97,31 +98,19 @@ const isForm = (request: RightRequest, form: string) =>
   request.form === form || form.startsWith(`${request.form}/`) || isOptionalForm(form);
 /** Forms that say nothing of ids: a query's own either-or. */
 const isOptionalForm = (form: string) => /^\d+(\/\d+)*$/.test(form);
-const inputOf = ({ body, query }: RightRequest): unknown => ({ ...query, ...body });
 
 function fail(schema: string): never {
   throw new Error(`lib/contracts has no ${schema}`);
 }
 
-async function send(request: RightRequest, change?: { place: Place; value: string }) {
-  const { route, who, query = {}, body, file } = request;
-  const [method = ""] = route.split(" ");
-  const other = change?.place.in === "address" ? { [change.place.path[0] as string]: change.value } : {};
-  const path = pathOf(request, ours.things, other);
-  const input =
-    change?.place.in === "input" ? withValue(inputOf(request), change.place.path, change.value) : inputOf(request);
-  const inQuery = file !== undefined || method === "GET" ? (input as Record<string, string>) : query;
-  const response = await fetch(`${served.origin}${path}?${new URLSearchParams(inQuery)}`, {
-    method,
-    headers: {
-      cookie: cookies.get(who) ?? "",
-      "sec-fetch-site": "same-origin",
-      "idempotency-key": randomUUID(),
-      ...(file ? { "content-type": "application/octet-stream" } : body && { "content-type": "application/json" }),
-    },
-    ...(method === "POST" && { body: file ? (file as BodyInit) : JSON.stringify(body && input) }),
-  });
-  return { status: response.status, text: await response.text() };
+function send(request: RightRequest, change?: { place: Place; value: string }) {
+  const cookie = cookies.get(request.who) ?? "";
+  const right = { things: ours.things, cookie };
+  if (!change) return sendRight(served.origin, request, right);
+  const { place, value } = change;
+  return place.in === "address"
+    ? sendRight(served.origin, request, { ...right, params: { [place.path[0] as string]: value } })
+    : sendRight(served.origin, request, { ...right, input: withValue(inputOf(request), place.path, value) });
 }
 
 /** Things of the kind that this asker may not name here. */

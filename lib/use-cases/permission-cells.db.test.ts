@@ -26,11 +26,13 @@ import {
   type VersionState,
   versionStates,
 } from "@/lib/policy/cells.table";
+import { abreast } from "@/lib/testing/abreast";
 import { askFor, keepSpares, takeSpare } from "@/lib/testing/cells/asks";
 import { addPerson, type Cast, makeCast } from "@/lib/testing/cells/cast";
 import { makeScene, type Scene } from "@/lib/testing/cells/scene";
 import { recordDigest } from "@/lib/testing/digest";
 import { anOffering, asking } from "@/lib/testing/offering";
+import { pageHeaders } from "@/lib/testing/page-headers";
 import { type Served, serveRoutes } from "@/lib/testing/served";
 import { sessionOf } from "@/lib/testing/session";
 import { act } from "./act";
@@ -94,12 +96,7 @@ async function ask(cell: Cell, scene: Scene): Promise<{ outcome: Outcome; status
   const response = await fetch(`${served.origin}${path}`, {
     method,
     signal: stop.signal,
-    headers: {
-      cookie: cast.cookies[cell.who],
-      "sec-fetch-site": "same-origin",
-      "idempotency-key": randomUUID(),
-      ...(body && { "content-type": "application/json" }),
-    },
+    headers: pageHeaders(cast.cookies[cell.who], body && "application/json"),
     ...(method === "POST" && { body: file ? new Uint8Array(file) : JSON.stringify(body) }),
   });
   const { status } = response;
@@ -131,14 +128,6 @@ const wordsOf = (
   got: { outcome: Outcome; status: number; text: string },
 ) =>
   `${who}, ${action}, ${version}, ${closing}: ${outcome} in the table, ${got.outcome} over HTTP (${got.status} ${got.text.slice(0, 120)})`;
-
-async function abreast<T>(items: readonly T[], width: number, run: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items].reverse();
-  const worker = async () => {
-    for (let item = waiting.pop(); item; item = waiting.pop()) await run(item);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-}
 
 const sceneOf = (cell: Cell) => scenes.get(keyOf(cell, sideOf(cell.who))) as Scene;
 const changes = ({ action, outcome }: Cell) => outcome === "done" && !reading.has(action);

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { ActInput } from "../../lib/contracts/acts";
 import { enterAs } from "../../lib/db/actors";
+import { backOff } from "../../lib/db/back-off";
 import { classify } from "../../lib/db/classify";
 import { db } from "../../lib/db/client";
 import { loadClosing, loadClosingOf } from "../../lib/db/load";
@@ -72,7 +72,7 @@ async function untilWritten<T>(write: () => Promise<T>): Promise<T> {
       return await write();
     } catch (error) {
       if (Date.now() - started > patienceMs || classify(error) !== "conflict") throw error;
-      await pause(Math.random() * Math.min(200, 5 * 2 ** tries));
+      await backOff(tries);
     }
   }
 }

@@ -4,8 +4,10 @@ import { apiRoutes } from "@/lib/checks/routes.table";
 import type { ListView } from "@/lib/contracts/list";
 import { contractSchemas } from "@/lib/testing/contracts";
 import type { FurnishedOffering, Things } from "@/lib/testing/furnished";
-import { pathOf, type RightRequest, rightRequests, rightRequestsOfNone } from "@/lib/testing/right-requests";
+import { innards } from "@/lib/testing/innards";
+import { inputOf, type RightRequest, rightRequests, rightRequestsOfNone } from "@/lib/testing/right-requests";
 import { type Field, keyOf, type Place, placesOf, valueAt, withValue } from "@/lib/testing/schema-fields";
+import { sendRight } from "@/lib/testing/send-right";
 import { sessionOf } from "@/lib/testing/session";
 import { holdsNoText, hostileTexts } from "./texts";
 
@@ -20,12 +22,8 @@ export type TextPlace = Place & { name: string; takes: readonly string[]; refuse
 export type TextSent = { name: string; at: readonly string[]; text: string };
 
 export const isText = ({ kind }: Field) => kind === "text" || kind === "formatted";
-export const inputOf = ({ body, query }: RightRequest): Record<string, unknown> => ({ ...query, ...body });
 /** A body has 64 KB at most, and several of its fields are long at once. */
 const fits = (text: string) => Buffer.byteLength(JSON.stringify(text)) < 9_000;
-
-/** The words of an answer that name a fault of ours. */
-export const innards = /\bat \S+ \(|\.ts:\d+|node_modules|prisma|PostgreSQL|SELECT .* FROM/i;
 
 /** Fields that hold what is looked up or written in one way: their texts are refused later than by the schema. */
 const lookedUp = /^(zone|revision|key|tabs|only|suppose|fileName|token|code|email|underwriter|binder|password)$/;
@@ -66,22 +64,8 @@ export class Planter {
   /** The cookie of the session of one of the people. */
   cookieOf = (who: (typeof people)[number]): string => this.cookies.get(who) ?? "";
 
-  async send({ request }: Ask, input: Record<string, unknown>, things: Things = this.made.things) {
-    const { route, who, query, body, file } = request;
-    const [method = ""] = route.split(" ");
-    const asked = file || method === "GET" ? input : (query ?? {});
-    const words = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
-    const response = await fetch(`${this.origin}${pathOf(request, things)}?${words}`, {
-      method,
-      headers: {
-        cookie: this.cookieOf(who),
-        "sec-fetch-site": "same-origin",
-        "idempotency-key": randomUUID(),
-        ...(file ? { "content-type": "application/octet-stream" } : body && { "content-type": "application/json" }),
-      },
-      ...(method === "POST" && { body: file ? (file as BodyInit) : JSON.stringify(input) }),
-    });
-    return { status: response.status, text: await response.text() };
+  send({ request }: Ask, input: Record<string, unknown>, things: Things = this.made.things) {
+    return sendRight(this.origin, request, { things, cookie: this.cookieOf(request.who), input });
   }
 
   /** The text that a field gets in a round: the fields go through all that they take or refuse, each from elsewhere on. */
