@@ -155,6 +155,23 @@ test("the log tells who did what by the closing’s clock, with each entry’s h
   await expect(page.getByText("No entry has all of these words.")).toBeVisible();
 });
 
+test("a search takes nothing until its page listens, so that nothing typed is lost", async ({
+  as,
+  sample,
+  browser,
+}) => {
+  const page = await as("issuersCounsel", "/offerings");
+  const storageState = await page.context().storageState();
+  const still = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage();
+  for (const address of ["/offerings", `/offerings/${sample.offeringId}/log`]) {
+    await still.goto(address);
+    await expect(still.getByRole("searchbox")).not.toBeEditable();
+    await page.goto(address);
+    await expect(page.getByRole("searchbox")).toBeEditable();
+  }
+  await still.context().close();
+});
+
 async function opened(status: StatusPage): Promise<StatusPage> {
   await status.open();
   return status;

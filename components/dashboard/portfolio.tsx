@@ -6,7 +6,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { offerCommands } from "@/components/shell/palette-events";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { SelectField, TextField } from "@/components/ui/field";
+import { SearchField, SelectField } from "@/components/ui/field";
 import { stageLabel } from "@/components/ui/status-pill";
 import { usePortfolio } from "@/lib/client/portfolio";
 import type { PortfolioView } from "@/lib/contracts/views";
@@ -46,9 +46,8 @@ export function Portfolio({ initial }: { initial: PortfolioView }) {
       ) : (
         <>
           <search className="no-print mb-5 grid gap-3 sm:grid-cols-[minmax(0,22rem)_14rem]">
-            <TextField
+            <SearchField
               label="Search"
-              type="search"
               placeholder="Issuer or securities"
               value={filters.text}
               onChange={(event) => change({ text: event.target.value })}

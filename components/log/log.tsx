@@ -5,7 +5,7 @@ import { useAddress } from "@/components/dashboard/use-address";
 import { ClosingFrame } from "@/components/shell/closing-frame";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { CheckField, SelectField, TextField } from "@/components/ui/field";
+import { CheckField, SearchField, SelectField } from "@/components/ui/field";
 import { useLog } from "@/lib/client/log";
 import type { ClosingHead, LogEntryView } from "@/lib/contracts/views";
 import { searchEntries } from "./log-groups";
@@ -51,9 +51,8 @@ export function Log({ head, initial }: { head: ClosingHead; initial: { of: strin
         </div>
       </div>
       <search className="no-print mb-5 grid items-end gap-3 sm:grid-cols-[minmax(0,20rem)_16rem_auto]">
-        <TextField
+        <SearchField
           label="Search"
-          type="search"
           placeholder="A person, a clause, a word"
           value={text}
           onChange={(event) => change("q", event.target.value)}

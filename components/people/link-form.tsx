@@ -5,10 +5,10 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { postJson } from "@/lib/client/api";
 import type { AcceptAnswer } from "@/lib/contracts/people";
 import { fieldErrors, useFocusOnError } from "./field-errors";
-import { useHydrated } from "./use-hydrated";
 
 type FieldName = "email" | "name" | "password";
 

@@ -2,10 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef } from "react";
-import { useHydrated } from "@/components/people/use-hydrated";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { postJson, problemOf } from "@/lib/client/api";
 import type { AuthAnswer } from "@/lib/contracts/people";
 

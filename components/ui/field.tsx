@@ -1,5 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
+import { useHydrated } from "./use-hydrated";
 
 /** How text inputs look. */
 export const inputClass =
@@ -62,6 +63,12 @@ export function TextField({
       control={(tie) => <input type="text" {...input} {...tie} className={inputClass} />}
     />
   );
+}
+
+/** A search of what is on the page; it takes text once the page listens. */
+export function SearchField(props: Omit<ComponentProps<typeof TextField>, "type" | "readOnly">) {
+  const hydrated = useHydrated();
+  return <TextField {...props} type="search" readOnly={!hydrated} />;
 }
 
 export function TextAreaField({

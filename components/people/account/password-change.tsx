@@ -6,9 +6,9 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { useSay } from "@/components/ui/toasts";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { useAuth } from "@/lib/client/account";
 import { fieldErrors, useFocusOnError } from "../field-errors";
-import { useHydrated } from "../use-hydrated";
 
 const nothing = { currentPassword: "", newPassword: "" };
 
